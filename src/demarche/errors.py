@@ -1,0 +1,77 @@
+"""Every error and warning: its code, what it says, and what to do about it.
+
+An error stops the work on one input and is raised as `DemarcheError`; a warning stays with the record that it concerns
+(`CodedDocument.warnings`). Codes never change their meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the registry: the message (a format string) and the remedy."""
+
+    message: str
+    remedy: str
+
+
+REGISTRY: dict[str, Entry] = {
+    # reading
+    "D101": Entry("{path}: no such file or folder", "check the path; '-' reads standard input"),
+    "D102": Entry("{path}: the file is empty", "nothing to code; remove it from the list"),
+    "D103": Entry("{path}: this is binary data, not a text", "convert it to text, Markdown, HTML or JSON first"),
+    "D104": Entry("{path}: encoding guessed as {encoding}", "store the file as UTF-8 to be sure of its characters"),
+    "D105": Entry("{path}: {size} bytes are more than the limit of {limit}", "split the file, or raise --max-bytes"),
+    "D106": Entry("{path}, line {line}: invalid JSON: {reason}", "mend or remove that line; the other lines were read"),
+    "D107": Entry("{path}, line {line}: not a document: {reason}", 'a document is an object with a string "text" (and id, url, title, publisher, published)'),
+    "D108": Entry("{path}: no document of a known format in this folder", "known formats: {formats}"),
+    "D109": Entry("{path}: reading {format} needs the extra '{extra}'", "pip install 'demarche[{extra}]'"),
+    "D110": Entry("{count} characters that no text has (NUL, lone surrogates) were replaced by spaces", "clean the source if offsets into the original matter"),
+    "D111": Entry("text cut after {limit} characters of {size}", "split the document, or raise --max-characters"),
+    "D112": Entry("{path}: no main text found in this page", "save the article itself, or give its text"),
+    "D113": Entry("'{value}' is no date", "write dates as YYYY-MM-DD"),
+    "D114": Entry("{path}: cannot be read: {reason}", "check the permissions and the disk"),
+    # records
+    "D201": Entry("a span says {text!r} at {start}-{end}, where the text has {found!r}", "spans are cut from the canonical text: Span.cut(text, start, end)"),
+    "D202": Entry("not a record of schema {schema}: {reason}", "print the schema with 'demarche schema'"),
+    # language
+    "D301": Entry("the language model is missing or damaged: {path}: {reason}", "reinstall demarche, or rebuild it with 'make model'"),
+    "D302": Entry("the text seems to be in another language than English ({share:.0%} of its words are common English ones)", "only English is supported; nothing was coded"),
+    "D303": Entry("no sentence found", "the document has no words to code"),
+    "D304": Entry("{count} sentences were too long and were cut at clause boundaries", "check their records; such sentences are often tables"),
+    # knowledge
+    "D401": Entry("{path}: {reason}", "see docs/knowledge for the schema of this file, and run 'demarche lint'"),
+    "D402": Entry("{path}: {reason}", "give every knowledge file its 'about', 'licence' and 'source'"),
+    # evaluating
+    "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
+    "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),
+}
+
+
+class DemarcheError(Exception):
+    """What went wrong, with its code.
+
+    >>> str(DemarcheError("D101", path="a.txt"))
+    "D101 a.txt: no such file or folder (check the path; '-' reads standard input)"
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code = code
+        self.details = details
+        self.message = message(code, **details)
+        self.remedy = REGISTRY[code].remedy.format(**details)
+        super().__init__(f"{code} {self.message} ({self.remedy})")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.code, self.details)
+
+
+def _rebuild(code: str, details: dict[str, object]) -> DemarcheError:
+    return DemarcheError(code, **details)
+
+
+def message(code: str, **details: object) -> str:
+    """The message of a code with its details filled in; raises KeyError for an unknown code."""
+    return REGISTRY[code].message.format(**details)
