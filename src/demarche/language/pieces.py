@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
 MOST_PIECES = 8  # of one word: an address or a hash says no more after that
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
@@ -39,11 +37,8 @@ class Pieces:
     """
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
-        index = {piece: i for i, piece in enumerate(vocabulary)}
-        self._tokenizer = Tokenizer(WordPiece(index, unk_token="[UNK]", max_input_chars_per_word=100))
-        self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
-        self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self._cls, self._sep, self._unknown = index["[CLS]"], index["[SEP]"], index["[UNK]"]
+        self._index = {piece: i for i, piece in enumerate(vocabulary)}
+        self._cls, self._sep, self._unknown = (self._index[mark] for mark in ("[CLS]", "[SEP]", "[UNK]"))
         self._seen: dict[str, tuple[list[int], int]] = {}
 
     @classmethod
@@ -55,12 +50,27 @@ class Pieces:
         """The piece numbers of one word (at least one, at most MOST_PIECES), and its shape."""
         found = self._seen.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word.translate(PLAIN), add_special_tokens=False).ids[:MOST_PIECES] or [self._unknown]
+            plain = "".join(c for c in unicodedata.normalize("NFD", word.translate(PLAIN).lower()) if unicodedata.category(c) != "Mn")
+            ids = [i for part in re.findall(r"[^\W_]+|[^\w\s]|_", plain) for i in self._split(part)][:MOST_PIECES] or [self._unknown]
             found = (ids, shape(word))
             if len(self._seen) > 200_000:
                 self._seen.clear()
             self._seen[word] = found
         return found
+
+    def _split(self, part: str) -> list[int]:
+        """Longest pieces first, from the left (Wu et al. 2016); unknown as a whole where one is missing."""
+        ids: list[int] = []
+        start, end = 0, min(len(part), 100)
+        stop = end
+        while start < stop:
+            piece = ("##" if start else "") + part[start:end]
+            if piece in self._index:
+                ids.append(self._index[piece])
+                start, end = end, stop
+            elif (end := end - 1) == start:
+                return [self._unknown]
+        return ids
 
     def length(self, words: Sequence[str]) -> int:
         """How many pieces a sentence makes, its two marks included."""

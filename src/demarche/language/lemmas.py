@@ -1,0 +1,58 @@
+"""Lemmas: the dictionary form of a word, by its class.
+
+The table is simplemma's; it knows no word classes ("left", "meeting"), so a short table of irregular forms by class
+goes first, and nouns are only taken out of the plural.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+VERBAL = ("VERB", "AUX")
+
+
+class Lemmatizer:
+    """Lemmas with a memory.
+
+    >>> Lemmatizer({"verb": {"left": "leave"}})("left", "VERB")
+    'leave'
+    """
+
+    def __init__(self, irregular: Mapping[str, Mapping[str, str]]) -> None:
+        self._verbs, self._nouns = irregular.get("verb", {}), irregular.get("noun", {})
+        self._seen: dict[tuple[str, str], str] = {}
+
+    def __call__(self, word: str, upos: str) -> str:
+        """The lemma of a word of this universal word class, in small letters unless it is a name."""
+        key = (word, upos)
+        lemma = self._seen.get(key)
+        if lemma is None:
+            lemma = self._seen[key] = self._lemma(word, upos)
+        return lemma
+
+    def _lemma(self, word: str, upos: str) -> str:
+        small = word.lower().replace("’", "'")
+        if upos in VERBAL:
+            return self._verbs.get(small) or self._known(small)
+        if upos == "NOUN":
+            return self._nouns.get(small) or self._singular(small)
+        if upos == "PROPN":
+            return word
+        if upos == "PART":
+            return "not" if small in ("n't", "not") else small
+        return small
+
+    def _known(self, small: str) -> str:
+        from simplemma import lemmatize  # loads its table once, and late
+
+        return lemmatize(small, lang="en").lower()
+
+    def _singular(self, small: str) -> str:
+        if not small.endswith("s") or re.search(r"(ss|us|is|'s)$", small) or len(small) < 4:
+            return small
+        if small.endswith("ies") and len(small) > 4:
+            return small[:-3] + "y"
+        if re.search(r"(ches|shes|xes|sses|zes|oes)$", small):
+            return small[:-2]
+        return small[:-1]
