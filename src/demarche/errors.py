@@ -33,6 +33,7 @@ REGISTRY: dict[str, Entry] = {
     "D112": Entry("{path}: no main text found in this page", "save the article itself, or give its text"),
     "D113": Entry("'{value}' is no date", "write dates as YYYY-MM-DD"),
     "D114": Entry("{path}: cannot be read: {reason}", "check the permissions and the disk"),
+    "D115": Entry("the key '{key}' is no string and was left out", "give id, url, title, publisher, published and language as strings"),
     # records
     "D201": Entry("a span says {text!r} at {start}-{end}, where the text has {found!r}", "spans are cut from the canonical text: Span.cut(text, start, end)"),
     "D202": Entry("not a record of schema {schema}: {reason}", "print the schema with 'demarche schema'"),

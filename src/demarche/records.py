@@ -58,7 +58,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise DemarcheError("D201", text=self.text, start=self.start, end=self.end, found=text[self.start:self.end])
 
 
-class Date(Record):
+class Date(Record, frozen=True, kw_only=True):
     """A date as precise as the text gives it: "2022-03-23", "2022-03" or "2022" ("2022-W12" for a week)."""
 
     value: str
@@ -67,7 +67,7 @@ class Date(Record):
     span: Span | None = None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """Who acts or is acted on. `id` is an ISO 3166-1 alpha-3 code for states, a slug for others, None where unknown."""
 
     id: str | None
@@ -80,14 +80,14 @@ class Actor(Record):
     via: Via = "name"
 
 
-class Condition(Record):
+class Condition(Record, frozen=True, kw_only=True):
     """An act that ends a measure: "until a ceasefire is agreed"."""
 
     event: Code
     actors: tuple[Actor, ...] = ()
 
 
-class Provision(Record):
+class Provision(Record, frozen=True, kw_only=True):
     """A clause that bounds an act or a measure."""
 
     kind: Literal["until", "unless", "if", "except", "basis", "scope"]
@@ -96,7 +96,7 @@ class Provision(Record):
     condition: Condition | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, with the sentence that proves it."""
 
     id: str
@@ -117,7 +117,7 @@ class Event(Record):
     rule: str
 
 
-class Measure(Record):
+class Measure(Record, frozen=True, kw_only=True):
     """An act that changes a standing relation and lasts."""
 
     id: str
@@ -143,7 +143,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     absent: int | None = None
 
 
-class GroupCount(Record):
+class GroupCount(Record, frozen=True, kw_only=True):
     """How many of a group chose an option."""
 
     group: str
@@ -151,14 +151,14 @@ class GroupCount(Record):
     count: int
 
 
-class Voter(Record):
+class Voter(Record, frozen=True, kw_only=True):
     """A named voter and its choice."""
 
     actor: Actor
     option: Option
 
 
-class Check(Record):
+class Check(Record, frozen=True, kw_only=True):
     """One of the four checks on a vote; `holds` is None where the text does not give enough to tell."""
 
     check: Literal["groups-sum-to-total", "voters-within-counts", "total-within-seats", "result-matches-counts"]
@@ -166,7 +166,7 @@ class Check(Record):
     detail: str
 
 
-class Vote(Record):
+class Vote(Record, frozen=True, kw_only=True):
     """A vote of a body, with its numbers and whether they add up."""
 
     id: str
@@ -183,7 +183,7 @@ class Vote(Record):
     sentences: tuple[Span, ...] = ()
 
 
-class Signatory(Record):
+class Signatory(Record, frozen=True, kw_only=True):
     """Who signed a statement; `span` is the name."""
 
     name: str
@@ -192,7 +192,7 @@ class Signatory(Record):
     span: Span
 
 
-class Warning(Record):
+class Warning(Record, frozen=True, kw_only=True):
     """What the reader of a record should know about how it was made."""
 
     code: str
@@ -204,7 +204,7 @@ class Warning(Record):
         return cls(code=code, message=message(code, **details))
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """A document and its canonical text, to which all offsets point."""
 
     id: str | None = None
@@ -222,7 +222,7 @@ class Document(Record):
         return cls(text=text, text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(), **fields)
 
 
-class CoderInfo(Record):
+class CoderInfo(Record, frozen=True, kw_only=True):
     """What made a record: versions of the program, the codebook and the language model."""
 
     version: str
@@ -230,7 +230,7 @@ class CoderInfo(Record):
     model: str
 
 
-class CodedDocument(Record):
+class CodedDocument(Record, frozen=True, kw_only=True):
     """A document and everything it says, in the order of the text."""
 
     schema: str = SCHEMA

@@ -17,7 +17,7 @@ class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The base of all forms: a key that no form knows is an error."""
 
 
-class File(Form):
+class File(Form, frozen=True, kw_only=True):
     """The head of every knowledge file."""
 
     about: str
@@ -25,7 +25,7 @@ class File(Form):
     source: str
 
 
-class Official(Form):
+class Official(Form, frozen=True, kw_only=True):
     """A person who speaks for an actor, with the dates of the office where they are sure."""
 
     name: str
@@ -34,7 +34,7 @@ class Official(Form):
     until: Day | None = None
 
 
-class Entry(Form):
+class Entry(Form, frozen=True, kw_only=True):
     """An actor that is known by name.
 
     names        other names and acronyms; written in capitals (two to six letters) they match only in capitals
@@ -62,14 +62,18 @@ class Entry(Form):
     since: Day | None = None
     until: Day | None = None
 
+    def organs_by_name(self) -> list[str]:
+        """Its organs that have a name of their own, in capitals: they speak for it wherever they are named."""
+        return [o for o in self.organs if o[:1].isupper() and (" " in o or o.isupper()) and self.kind == "state"]
 
-class Actors(File):
+
+class Actors(File, frozen=True, kw_only=True):
     """A file of actors."""
 
     actors: list[Entry]
 
 
-class Role(Form):
+class Role(Form, frozen=True, kw_only=True):
     """A noun that makes an actor of a country or a body: "troops", "foreign minister", "protesters".
 
     stands   "organ": "Russian troops" are Russia; "group": "Russian workers" are a group of Russia, named as the text does
@@ -81,7 +85,7 @@ class Role(Form):
     sector: str | None = None
 
 
-class Roles(File):
+class Roles(File, frozen=True, kw_only=True):
     """The role nouns."""
 
     roles: list[Role]
@@ -90,7 +94,7 @@ class Roles(File):
 Slot = Annotated[str, Meta(pattern="^[a-z-]+$")]
 
 
-class Predicate(Form):
+class Predicate(Form, frozen=True, kw_only=True):
     """A way in which a text tells an act. Exactly one of verb, noun, adjective, modal is given: its lemma.
 
     object     the act needs one of these nouns as its object (as its subject in the passive): "impose" + "sanctions"
@@ -127,14 +131,14 @@ class Predicate(Form):
     example: str | None = None
 
 
-class Predicates(File):
+class Predicates(File, frozen=True, kw_only=True):
     """The predicates of one code."""
 
     code: Code
     predicates: list[Predicate]
 
 
-class Root(Form):
+class Root(Form, frozen=True, kw_only=True):
     """An event type of the codebook."""
 
     code: Code
@@ -146,9 +150,133 @@ class Root(Form):
     future: Code | None = None
 
 
-class Codebook(File):
+class Codebook(File, frozen=True, kw_only=True):
     """The event types, and what a promise, a threat or a plan makes of them."""
 
     name: str
     version: str
     roots: list[Root]
+
+
+class Coreference(Form, frozen=True, kw_only=True):
+    """Words that point back, and nouns that any actor may be called by."""
+
+    speaker: list[str]
+    thing: list[str]
+    person: list[str]
+    several: list[str]
+    definite: list[str]
+    documents: list[str]
+    states: list[str]
+    bodies: list[str]
+    parts: list[str]
+
+
+class Speech(Form, frozen=True, kw_only=True):
+    """Verbs of saying, prepositions of attribution, and words in the names of newsrooms."""
+
+    verbs: list[str]
+    prepositions: list[str]
+    news: list[str]
+
+
+class Modals(Form, frozen=True, kw_only=True):
+    """Auxiliaries by what they make of an act."""
+
+    considered: list[str]
+    future: list[str]
+    demand: list[str]
+
+
+class Wrappers(Form, frozen=True, kw_only=True):
+    """Words above an act that change its status."""
+
+    transparent: list[str]
+    considered: list[str]
+    considered_nouns: list[str]
+    considered_adjectives: list[str]
+    denied: list[str]
+    modals: Modals
+    suppositions: list[str]
+    factive: list[str]
+
+
+class ProvisionWords(Form, frozen=True, kw_only=True, rename={"if_": "if", "except_": "except"}):
+    """Words that open a provision, by its kind."""
+
+    until: list[str]
+    unless: list[str]
+    if_: list[str]
+    except_: list[str]
+    basis: list[str]
+    instruments: list[str]
+
+
+class KindWords(Form, frozen=True, kw_only=True):
+    """The words by which a measure's object tells its kind."""
+
+    kind: MeasureKind
+    words: list[str]
+
+
+class MeasureWords(Form, frozen=True, kw_only=True):
+    """Kinds of measures by their words, and verbs by the status that they give."""
+
+    kinds: list[KindWords]
+    extended: list[str]
+    eased: list[str]
+    lifted: list[str]
+    standing: list[str]
+
+
+class LanguageWords(Form, frozen=True, kw_only=True):
+    """What tells English from other languages: its commonest words, and the least share of them that a text has."""
+
+    common: list[str]
+    least: float
+
+
+class Lemmas(Form, frozen=True, kw_only=True):
+    """Irregular forms by word class."""
+
+    verb: dict[str, str]
+    noun: dict[str, str]
+
+
+class Patterns(File, frozen=True, kw_only=True):
+    """The pattern files that the coder reads, by their names."""
+
+    coreference: Coreference
+    speech: Speech
+    wrappers: Wrappers
+    provisions: ProvisionWords
+    measures: MeasureWords
+    english: LanguageWords
+    lemmas: Lemmas
+
+
+Shift = tuple[str, int]
+
+
+class DatePatterns(Form):
+    """The words of dates; months and weekdays in their order, with their short forms. Tuples, so that a grammar is built once for each.
+
+    days, shifts, small   words and what they count: "yesterday" -1, "last" -1, "two" 2
+    before_month, before_year   what makes a date of a month or a number that stands alone
+    bounds     prepositions whose date limits an act; coming: after which a date lies ahead
+    parts      "early", "end": the date is the whole that they are a part of
+    whole      after these, "last week" is a stretch of time
+    """
+
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    days: tuple[Shift, ...]
+    units: tuple[Literal["day", "week", "month", "year"], ...]
+    shifts: tuple[Shift, ...]
+    small: tuple[Shift, ...]
+    before_month: tuple[str, ...]
+    before_year: tuple[str, ...]
+    bounds: tuple[str, ...]
+    coming: tuple[str, ...]
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]

@@ -1,0 +1,121 @@
+"""Role phrases: "Russian troops", "the foreign minister of Chad", "Ukrainian refugees", "dozens of members".
+
+A role noun that speaks for a country or a body makes that country or body the actor; a noun for a group of people makes
+a group of its own, named as the text names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from demarche.actors.mentions import Mention, Mentions, distinct, unknown
+from demarche.knowledge.schema import Role
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+from demarche.records import Actor
+
+OWNING = ("of", "for", "from", "in", "within", "at", "to")
+QUANTITIES = {"dozen", "number", "hundred", "thousand", "score", "coalition", "group", "majority", "handful", "series", "range", "million", "rest", "all", "some",
+              "most", "many", "several", "leader", "member", "representative", "half", "ten", "family"}
+Point = Callable[[int], tuple[Actor, ...]]
+
+
+class RoleFinder:
+    """Finds role phrases in a parsed sentence in which the names have been found already."""
+
+    def __init__(self, roles: Sequence[Role]) -> None:
+        self._roles: dict[str, Role] = {r.noun: r for r in roles}
+
+    def role(self, s: Sentence, i: int) -> tuple[Role, int] | None:
+        """The role noun that ends at word `i`, longest first, and its first word."""
+        if s.upos[i] not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        last = s.lemmas[i].lower()
+        if s.upos[i] == "PROPN" and last.endswith("s") and last not in self._roles:
+            last = last[:-1]
+        for first in range(max(0, i - 3), i + 1):
+            noun = " ".join([*s.lowered[first:i], last])
+            found = self._roles.get(noun) or self._roles.get(noun.replace(" - ", "-"))
+            if found and (first == i or all(s.upos[w] in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADP") for w in range(first, i))):
+                return found, first
+        return None
+
+    def find(self, s: Sentence, mentions: Mentions, pointed: Point) -> list[Mention]:
+        """The role phrases of a sentence. `pointed` gives the actors that a possessive pronoun points at."""
+        made = []
+        for i in range(len(s)):
+            known = mentions.covering(s.index, i)
+            if known is not None and known.form in ("name", "person") and not (known.head == i and known.end - known.first == 1):
+                continue
+            found = self.role(s, i)
+            if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i and self.role(s, s.heads[i])):
+                continue
+            role, first = found
+            mention = self._phrase(s, i, first, role, mentions, pointed)
+            if mention is not None:
+                made.append(mention)
+        return made
+
+    def owners(self, s: Sentence, i: int, mentions: Mentions, pointed: Point) -> tuple[Actor, ...]:
+        """Whose the role is: possessor, adjective, name before it, phrase with "of", a person's name beside it."""
+        found: list[Actor] = []
+        for child in s.kids(i, "nmod:poss"):
+            for word in syntax.conjuncts(s, child):
+                found += self._actors(s, word, mentions, pointed)
+        if found:
+            return distinct(found)
+        for child in s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked"):
+            label = s.relation(child)
+            if label == "nmod" and s.case(child) not in OWNING and s.labels[child] != "nmod:unmarked":
+                continue
+            for word in syntax.conjuncts(s, child):
+                found += self._actors(s, word, mentions, pointed)
+            if found:
+                return distinct(found)
+        if s.relation(i) in ("flat", "appos", "compound"):
+            head = mentions.at(s.index, s.heads[i])
+            return head.actors if head and head.form in ("name", "person") else ()
+        return ()
+
+    def _actors(self, s: Sentence, word: int, mentions: Mentions, pointed: Point) -> list[Actor]:
+        mention = mentions.at(s.index, word)
+        if mention is not None and mention.form != "group":
+            return list(mention.actors)
+        if s.upos[word] == "PRON":
+            return list(pointed(word))
+        if s.upos[word] in ("NOUN", "PROPN"):
+            return list(self.owners(s, word, mentions, pointed))
+        return []
+
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, mentions: Mentions, pointed: Point) -> Mention | None:
+        owners = tuple(a for a in self.owners(s, i, mentions, pointed) if a.kind != "group")
+        start = min([first, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat"))])
+        if role.stands == "organ":
+            if not owners:
+                return None
+            actors = tuple(with_via(a, "role") for a in owners)
+            return Mention(s.index, start, i + 1, i, "role", actors)
+        country = next((a.country for a in owners if a.country), None)
+        name = group_name(s, i, start)
+        aliases = {" ".join(s.words[first:i + 1]), " ".join(s.words[start:i + 1])}
+        aliases |= {f"{o.name} {s.words[i]}" for o in owners}
+        sectors = [role.sector] if role.sector else []
+        actor = unknown(name, kind=role.kind or "group", country=country, sectors=sectors, aliases=sorted(aliases), via="membership" if owners else "name")
+        return Mention(s.index, start, i + 1, i, "group", (actor,))
+
+
+def with_via(actor: Actor, via: str) -> Actor:
+    """The same actor, reached another way."""
+    from msgspec.structs import replace
+
+    return replace(actor, via=via)
+
+
+def group_name(s: Sentence, i: int, start: int) -> str:
+    """The phrase of a group as its name: with its "of" and "in" phrases, without determiners and clauses."""
+    words = list(range(start, i + 1))
+    for child in s.kids(i, "nmod"):
+        if child > i and s.case(child) in ("of", "in", "from") and child - i < 6:
+            words = list(range(start, max(s.subtree(child, without=[c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")])) + 1))
+            break
+    return " ".join(s.words[w] for w in words if s.upos[w] not in ("PUNCT",) or w != words[-1])

@@ -1,0 +1,165 @@
+"""From sentences to mentions: names, persons, descriptions, roles and pronouns, resolved in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.actors.coreference import Memory
+from demarche.actors.gazetteer import Gazetteer, Match
+from demarche.actors.mentions import Mention, Mentions, actor_of, unknown
+from demarche.actors.phrases import RoleFinder
+from demarche.knowledge.loader import Knowledge
+from demarche.language.sentence import Sentence
+from demarche.records import Actor
+
+FORMS = {"name": "name", "metonym": "name", "official": "person", "adjective": "adjective", "demonym": "group"}
+
+
+class Resolver:
+    """Finds the actors of a document.
+
+    >>> Resolver(Knowledge.load()).gazetteer.find(["Chad"])[0].entry.id
+    'TCD'
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.gazetteer = Gazetteer(knowledge.actors)
+        self.roles = RoleFinder(knowledge.roles)
+
+    def memory(self, speakers: tuple[Actor, ...]) -> Memory:
+        """A fresh memory for a document with these speakers."""
+        return Memory(self.knowledge.patterns.coreference, self.knowledge.by_id, speakers)
+
+    def resolve(self, sentences: Sequence[Sentence], text: str, speakers: tuple[Actor, ...]) -> tuple[Mentions, dict[int, tuple[Actor, ...]]]:
+        """All mentions of a document, each with the span of its words; and who is quoted in each sentence that quotes."""
+        mentions, memory = Mentions(), self.memory(speakers)
+        quoted: tuple[Actor, ...] = ()
+        quotations: dict[int, tuple[Actor, ...]] = {}
+        for s in sentences:
+            self._names(s, text, mentions, memory)
+            if not s.parsed:
+                continue
+            memory.quoted = self.quoted_speaker(s, mentions) or (quoted if s.words[0] in "“\"'‘" else ())
+            quoted = memory.quoted
+            if quoted:
+                quotations[s.index] = quoted
+            self._persons(s, text, mentions, memory)
+            self._descriptions(s, text, mentions, memory)
+            for mention in self.roles.find(s, mentions, lambda word, s=s: memory.pronoun(s, word)):  # type: ignore[misc]
+                located = mention.located(s, text)
+                mentions.add(located)
+                memory.remember(s, located)
+                self._introduce(s, located, memory)
+            for i in range(len(s)):
+                if s.upos[i] == "PRON" and mentions.at(s.index, i) is None:
+                    actors = memory.pronoun(s, i)
+                    if actors:
+                        mention = Mention(s.index, i, i + 1, i, "pronoun", actors).located(s, text)
+                        mentions.add(mention)
+                        memory.remember(s, mention)
+        return mentions, quotations
+
+    def _names(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
+        for match in self.gazetteer.find(s.words):
+            if s.parsed and self._inside_another_name(s, match):
+                continue
+            mention = Mention(s.index, match.first, match.end, head_of(s, match.first, match.end), *self._meaning(s, match)).located(s, text)
+            mentions.add(mention)
+            memory.remember(s, mention)
+            if match.kind == "official":
+                memory.persons[s.words[match.end - 1].lower()] = mention.actors
+
+    def _meaning(self, s: Sentence, match: Match) -> tuple[str, tuple[Actor, ...]]:  # type: ignore[return]
+        entry, form = match.entry, FORMS[match.kind]
+        if match.kind == "adjective" and s.parsed and s.upos[match.end - 1] in ("NOUN", "PROPN") and s.relation(match.end - 1) not in ("amod", "compound", "nmod", "flat"):
+            form = "group"
+        if form == "group":
+            name = " ".join(s.words[match.first:match.end])
+            return "group", (unknown(name, kind="group", country=entry.country, aliases=[f"{entry.name} people"], via="membership"),)
+        return form, (actor_of(entry, {"metonym": "metonym", "official": "role"}.get(match.kind, "name")),)  # type: ignore[arg-type]
+
+    def _inside_another_name(self, s: Sentence, match: Match) -> bool:
+        """Whether the model reads a longer name of a person or body here: "Jordan Pickford", "the Bank of China"."""
+        for first, end, kind in s.entities:
+            if first <= match.first and match.end <= end and end - first > match.end - match.first and kind in ("PER", "ORG"):
+                last = s.lemmas[end - 1].lower()
+                if kind == "PER":
+                    return match.kind != "official" and match.kind != "adjective" and match.first >= first and self.roles.role(s, first) is None
+                if self.roles.role(s, end - 1) is None and last not in ("embassy",) and match.kind != "name" or match.first > first:
+                    return self.roles.role(s, end - 1) is None and not any(self.roles.role(s, w) for w in range(first, end))
+        return False
+
+    def _persons(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
+        for first, end, kind in s.entities:
+            if kind not in ("PER", "ORG") or mentions.covering(s.index, end - 1) or any(mentions.covering(s.index, w) for w in range(first, end)):
+                continue
+            head = head_of(s, first, end)
+            name = " ".join(s.words[first:end])
+            if kind == "PER":
+                known = memory.persons.get(s.words[end - 1].lower())
+                actors = known or self._by_role(s, head, mentions, memory)
+                if actors:
+                    memory.persons[s.words[end - 1].lower()] = actors
+                mention = Mention(s.index, first, end, head, "person", actors or (unknown(name, kind="person", aliases=[s.words[end - 1]]),))
+            elif self.roles.role(s, head) or self.roles.role(s, end - 1):
+                continue
+            else:
+                mention = Mention(s.index, first, end, head, "name", (unknown(name),))
+            located = mention.located(s, text)
+            mentions.add(located)
+            memory.remember(s, located)
+
+    def _by_role(self, s: Sentence, head: int, mentions: Mentions, memory: Memory) -> tuple[Actor, ...]:
+        """The country or body for which a person of this name speaks, from the role beside the name."""
+        beside = [*s.kids(head, "compound", "flat", "appos", "amod", "nmod"), *([s.heads[head]] if s.relation(head) in ("flat", "appos", "compound") else [])]
+        for word in beside:
+            found = self.roles.role(s, word)
+            if found and found[0].stands != "group":
+                owners = self.roles.owners(s, word, mentions, lambda w: memory.pronoun(s, w)) or self.roles.owners(s, head, mentions, lambda w: memory.pronoun(s, w))
+                if owners:
+                    return owners
+        return ()
+
+    def _introduce(self, s: Sentence, mention: Mention, memory: Memory) -> None:
+        """A person named beside a role speaks for its owner from now on: "the Greek prime minister Kyriakos Mitsotakis"."""
+        if mention.form != "role":
+            return
+        for first, end, kind in s.entities:
+            if kind == "PER" and (first in range(mention.first, mention.end + 3) or s.heads[head_of(s, first, end)] == mention.head):
+                memory.persons.setdefault(s.words[end - 1].lower(), mention.actors)
+
+    def _descriptions(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
+        definite = set(self.knowledge.patterns.coreference.definite)
+        for i in range(len(s)):
+            if s.upos[i] != "NOUN" or s.relation(i) in ("compound", "flat"):
+                continue
+            if not any(s.lowered[c] in definite for c in s.kids(i, "det", "nmod:poss")):
+                continue
+            start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
+            for first in range(start, i + 1):
+                phrase = " ".join([*s.lowered[first:i], s.lemmas[i].lower()])
+                actors = memory.description(s, i, phrase)
+                if actors:
+                    mention = Mention(s.index, first, i + 1, i, "description", actors).located(s, text)
+                    mentions.add(mention)
+                    memory.remember(s, mention)
+                    break
+
+    def quoted_speaker(self, s: Sentence, mentions: Mentions) -> tuple[Actor, ...]:
+        """Who is quoted in a sentence: the subject of its verb of saying."""
+        verbs = set(self.knowledge.patterns.speech.verbs)
+        for i in range(len(s)):
+            if s.upos[i] == "VERB" and s.lemmas[i] in verbs:
+                for child in s.kids(i, "nsubj"):
+                    mention = mentions.at(s.index, child) or mentions.covering(s.index, child)
+                    if mention is not None and mention.form not in ("pronoun", "adjective"):
+                        return mention.actors
+        return ()
+
+
+def head_of(s: Sentence, first: int, end: int) -> int:
+    """The word of [first, end) whose head lies outside: the last one where the sentence is not parsed."""
+    if not s.parsed:
+        return end - 1
+    return next((i for i in range(first, end) if not first <= s.heads[i] < end), end - 1)

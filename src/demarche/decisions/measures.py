@@ -1,0 +1,146 @@
+"""Measures: acts that change a standing relation and last, with what they touch, their bounds and their status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from demarche.actors.mentions import distinct
+from demarche.events.coding import Told
+from demarche.events.context import Context
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
+
+CODES = {"SANCTION", "CONCEDE", "COERCE", "THREATEN"}
+
+
+def measures(context: Context, told: Sequence[Told], events: Sequence[Event], votes: Sequence[Vote]) -> tuple[Measure, ...]:
+    """The measures of a document, one for each act however often it is told."""
+    found: list[Measure] = []
+    for one, event in zip(told, events, strict=True):
+        kind = kind_of(context, one)
+        if kind is None or not event.sources or event.status == "denied":
+            continue
+        status = status_of(context, one, event)
+        place = object_of(context, one)
+        since = event.date if event.status == "actual" else None
+        vote = next((v.id for v in votes if any(abs(span.start - event.sentence.start) < 400 for span in v.sentences)
+                     and v.body and v.body.id == event.sources[0].id), None)
+        found.append(Measure(id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
+                             object=place, status=status, since=since, provisions=event.provisions, vote=vote, events=(event.id,), sentence=event.sentence,
+                             confidence=event.confidence))
+    return tuple(sorted(merged(found), key=lambda m: m.sentence.start))
+
+
+def kind_of(context: Context, told: Told) -> MeasureKind | None:
+    """What kind of measure an act makes, or None where it makes none."""
+    if told.match.kind == "modal" or told.code not in CODES or (told.code == "THREATEN"):
+        return None
+    predicate = told.match.predicate
+    given = predicate.measure
+    if told.code != "SANCTION" and given is None:
+        return None
+    if given is not None and given not in ("other", "suspend-cooperation", "suspend-membership", "trade"):
+        return given
+    words = region(told)
+    s = told.sentence
+    lemmas = [s.lemmas[w].lower() for w in words]
+    text = f" {' '.join(lemmas)} "
+    surface = f" {' '.join(s.lowered[w] for w in words)} "
+    for row in context.knowledge.patterns.measures.kinds:
+        if any(f" {word} " in text or f" {word} " in surface for word in row.words):
+            return row.kind if row.kind != "other" else given or "other"
+    if given is not None:
+        return given
+    if predicate.mode == "convict":
+        return None
+    return "suspend-membership" if predicate.verb == "suspend" and told.sentence.upos[told.match.trigger] == "VERB" else None
+
+
+def region(told: Told) -> list[int]:
+    """The words that tell what a measure touches: the trigger and its object phrase."""
+    s, match = told.sentence, told.match
+    words = set(match.words)
+    for noun in syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]:
+        words.update(s.subtree(noun, without=[c for c in s.children[noun] if s.relation(c) in ("acl", "parataxis", "conj", "appos")]))
+    return sorted(words)
+
+
+def object_of(context: Context, told: Told) -> Span | None:
+    """What is suspended, banned or left: the object phrase, less the actor that it hits."""
+    s, match = told.sentence, told.match
+    nouns = syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]
+    if not nouns:
+        return Span.cut(context.text, *s.extent(range(match.words[0], match.words[-1] + 1)))
+    words = sorted({w for noun in nouns for w in s.subtree(noun, without=[c for c in s.children[noun] if s.labels[c] == "acl:relcl" or s.relation(c) in ("parataxis",)])})
+    if not words:
+        return None
+    if len(words) > 30:
+        words = words[:30]
+    while s.upos[words[0]] in ("PUNCT",) and len(words) > 1:
+        words = words[1:]
+    return Span.cut(context.text, *s.extent(range(words[0], words[-1] + 1)))
+
+
+def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
+    """The status of a measure, as the words of its act give it."""
+    words = context.knowledge.patterns.measures
+    lemma = told.sentence.lemmas[told.match.trigger].lower()
+    if event.status == "considered":
+        because = told.standing.because
+        reviewed = because >= 0 and told.sentence.lemmas[because].lower() in ("look", "consider", "examine", "review", "study", "weigh", "mull", "discuss", "debate", "explore")
+        return "under-review" if reviewed or whether(told.sentence, told.match.trigger) else "proposed"
+    if lemma in words.extended:
+        return "extended"
+    if lemma in words.eased:
+        return "eased"
+    if told.code == "CONCEDE" or lemma in words.lifted and told.match.predicate.code == "CONCEDE":
+        return "lifted"
+    return "in-force" if lemma in words.standing else "decided"
+
+
+def whether(s: Sentence, trigger: int) -> bool:
+    """Whether an act stands under "whether"."""
+    return any(s.lowered[c] == "whether" for w in [trigger, *s.ancestors(trigger)] for c in s.kids(w, "mark", "advmod"))
+
+
+def merged(found: Sequence[Measure]) -> list[Measure]:
+    """One measure for one act: the same kind, imposers and targets; the fullest object stays, the provisions join."""
+    kept: list[Measure] = []
+    for measure in found:
+        for i, known in enumerate(kept):
+            if same(known, measure):
+                kept[i] = joined(known, measure)
+                break
+        else:
+            kept.append(measure)
+    return kept
+
+
+def same(a: Measure, b: Measure) -> bool:
+    """Whether two measures are one act told twice."""
+    def ids(m: Measure, side: str) -> set[str]:
+        return {actor.id or actor.name.casefold() for actor in getattr(m, side)}
+
+    if a.kind != b.kind or not ids(a, "imposers") & ids(b, "imposers"):
+        return False
+    if a.targets and b.targets and not ids(a, "targets") & ids(b, "targets"):
+        return False
+    review = {"proposed", "under-review"}
+    return (a.status in review) == (b.status in review) and (a.status == "lifted") == (b.status == "lifted")
+
+
+def joined(a: Measure, b: Measure) -> Measure:
+    """The two tellings of a measure as one: its sentence is the one with the fullest object."""
+    first, second = (a, b) if detail(a) >= detail(b) else (b, a)
+    provisions: list[Provision] = list(first.provisions)
+    provisions += [p for p in second.provisions if all(p.kind != q.kind or p.span.text.casefold() != q.span.text.casefold() for q in provisions)]
+    return msgspec.structs.replace(first, targets=distinct([*first.targets, *second.targets]), since=first.since or second.since, vote=first.vote or second.vote,
+                                   provisions=tuple(provisions), events=(*a.events, *b.events), confidence=max(a.confidence, b.confidence))
+
+
+def detail(measure: Measure) -> int:
+    """How much a telling says of its object."""
+    return len(measure.object.text) if measure.object else 0

@@ -1,0 +1,116 @@
+"""Provisions: until when, unless, if, except what, and on what legal basis an act holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from demarche.events.coding import Told
+from demarche.events.context import Context
+from demarche.events.matching import trimmed
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+from demarche.records import Condition, Provision, Span
+
+BOUND = {"SANCTION", "CONCEDE", "COERCE", "REJECT", "AID", "SUPPORT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "THREATEN", "COOPERATE"}
+FULL_CLAUSE = ("until", "unless", "if")
+
+
+def openers(context: Context) -> list[tuple[str, tuple[str, ...]]]:
+    """The phrases that open a provision, longest first, with their kind."""
+    words = context.knowledge.patterns.provisions
+    listed = [(kind, tuple(phrase.split())) for kind, phrases in (("until", words.until), ("unless", words.unless), ("if", words.if_),
+                                                                  ("except", words.except_), ("basis", words.basis)) for phrase in phrases]
+    return sorted(listed, key=lambda item: -len(item[1]))
+
+
+def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]]:
+    """The provisions of a sentence: the word that it hangs on, its first word, and the record."""
+    found: list[tuple[int, int, Provision]] = []
+    opening = openers(context)
+    i = 0
+    while i < len(s):
+        hit = next(((kind, phrase) for kind, phrase in opening if s.lowered[i:i + len(phrase)] == phrase), None)
+        if hit is None:
+            i += 1
+            continue
+        kind, phrase = hit
+        made = _provision(context, s, i, kind, len(phrase))
+        if made is not None:
+            found.append((made[0], i, made[1]))
+        i += len(phrase)
+    return found
+
+
+def _provision(context: Context, s: Sentence, i: int, kind: str, width: int) -> tuple[int, Provision] | None:
+    top = i + width - 1
+    while s.heads[top] >= i and s.relation(top) in ("mark", "case", "fixed", "cc", "advmod", "nmod", "obl", "compound", "det", "amod", "nsubj", "nsubj:pass", "obj", "aux") or (
+            s.relation(top) in ("mark", "case", "fixed", "cc") and s.heads[top] >= 0):
+        top = s.heads[top]
+        if top < i:
+            return None
+    words = [w for w in s.subtree(top) if w >= i and not _aside(s, w, top)]
+    if len(words) <= width or words[0] != i:
+        return None
+    words = trimmed(s, words)
+    attach = s.heads[top]
+    if kind == "basis":
+        lemmas = {s.lemmas[w].lower() for w in words}
+        if not lemmas & set(context.knowledge.patterns.provisions.instruments):
+            return None
+        words = words[width:]
+    if kind == "except":
+        words = trimmed(s, words[width:])
+        while words and s.upos[words[0]] in ("ADP", "DET"):
+            words = words[1:]
+        if words and len(words) > 2 and s.lemmas[words[0]].lower() == "case":
+            words = words[2:]
+    if not words:
+        return None
+    span = Span.cut(context.text, *s.extent(range(words[0], words[-1] + 1)))
+    return attach, Provision(kind=kind, span=span, condition=_condition(context, s, top) if kind in FULL_CLAUSE else None)  # type: ignore[arg-type]
+
+
+def _aside(s: Sentence, word: int, top: int) -> bool:
+    """Whether a word belongs to a further clause that only follows the provision."""
+    for above in [word, *s.ancestors(word)]:
+        if above == top:
+            return False
+        if s.labels[above] == "acl:relcl" and above > top and s.words[max(0, s.subtree(above)[0] - 1)] == ",":
+            return True
+        if s.relation(above) in ("parataxis",) and above > top:
+            return True
+    return False
+
+
+def _condition(context: Context, s: Sentence, top: int) -> Condition | None:
+    """The act that a clause waits for: "until a ceasefire is agreed"."""
+    for word in s.subtree(top):
+        for predicate in context.lexicon_predicates(s, word):
+            if predicate.code in ("AGREE", "RETREAT", "CONCEDE", "SUPPORT"):
+                return Condition(event=predicate.code)
+    return None
+
+
+def of_act(s: Sentence, told: Told, found: Iterable[tuple[int, int, Provision]], others: Iterable[Told]) -> tuple[Provision, ...]:
+    """The provisions that bound an act: those under its trigger, or under what governs it within the same clause."""
+    if told.code not in BOUND:
+        return ()
+    kept = []
+    clause = {told.match.trigger, *told.match.words}
+    chain = [told.match.trigger]
+    for above in s.ancestors(told.match.trigger):
+        if s.upos[above] not in syntax.VERBAL and s.relation(chain[-1]) not in ("acl", "ccomp", "obj", "obl"):
+            break
+        chain.append(above)
+        if len(chain) > 4:
+            break
+    rivals = {t.match.trigger for t in others if t is not told and t.sentence is s}
+    for attach, first, provision in found:
+        path = [attach, *s.ancestors(attach)]
+        under = next((w for w in path if w in clause), None)
+        nearer = next((w for w in path if w in rivals), None)
+        if under is not None and (nearer is None or path.index(under) <= path.index(nearer) or nearer in chain):
+            kept.append(provision)
+        elif under is None and nearer is None and attach in chain and first > told.match.trigger:
+            kept.append(provision)
+    return tuple(kept)

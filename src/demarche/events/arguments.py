@@ -1,0 +1,140 @@
+"""Arguments: which actors stand in the places that a predicate names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from demarche.actors.mentions import Mentions, distinct
+from demarche.actors.phrases import OWNING, QUANTITIES
+from demarche.knowledge.schema import Coreference
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+from demarche.records import Actor
+
+Actors = tuple[Actor, ...]
+INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon")
+EXAMPLES = ("including", "such as", "like", "especially", "particularly")
+ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
+WHOLE_FORMS = ANY_FORM - {"adjective", "document"}
+
+
+class Arguments:
+    """The actors of one sentence, by syntactic place. `speaker` gives who speaks at a word."""
+
+    def __init__(self, s: Sentence, mentions: Mentions, words: Coreference, speaker: Callable[[int], Actors]) -> None:
+        self.s, self._mentions, self._words, self.speaker = s, mentions, words, speaker
+
+    def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:
+        """The actors that a noun phrase names, itself alone; empty where it is no actor."""
+        s, mention = self.s, self._mentions.at(self.s.index, word)
+        if mention is not None and mention.form in forms:
+            if mention.form == "group":
+                named = self._examples(word)
+                if named:
+                    return named
+            return mention.actors
+        if s.lemmas[word].lower() in QUANTITIES or s.upos[word] in ("NUM", "DET") or s.lowered[word] in ("some", "many", "one", "two", "all", "both", "most"):
+            for child in s.kids(word, "nmod", "obl"):
+                if s.case(child) in ("of", "from", "among"):
+                    return distinct(a for w in syntax.conjuncts(s, child) for a in self.phrase(w))
+        if s.lemmas[word].lower() in self._words.parts:
+            return self.inside(word, OWNING)
+        for child in s.kids(word, "appos", "flat"):
+            named = self._mentions.at(s.index, child)
+            if named is not None and named.form in WHOLE_FORMS:
+                return named.actors
+        if s.lowered[word] in syntax.RELATIVE and s.heads[word] >= 0:
+            verb = s.heads[word]
+            if s.labels[verb] == "acl:relcl":
+                return self.phrase(s.heads[verb])
+        around = self._mentions.covering(s.index, word)
+        return around.actors if around is not None and around.form == "name" else ()
+
+    def _examples(self, word: int) -> Actors:
+        """ "organisations, including the African Union and the Arab League": the ones that are named."""
+        found = [w for w in syntax.phrases(self.s, word, EXAMPLES)]
+        return distinct(a for w in found for a in self.phrase(w) if a.id)
+
+    def phrases(self, words: Iterable[int], forms: Iterable[str] = WHOLE_FORMS) -> Actors:
+        """The actors of several phrases together."""
+        return distinct(a for w in words for a in self.phrase(w, forms))
+
+    def inside(self, word: int, prepositions: Sequence[str] = INSIDE, depth: int = 0) -> Actors:
+        """The actors inside a phrase whose head is none: its possessor, its adjective, its first phrase with an actor."""
+        s = self.s
+        for child in s.kids(word, "nmod:poss"):
+            found = self.phrases(syntax.conjuncts(s, child))
+            if found:
+                return found
+        for child in s.kids(word, "amod", "compound", "nmod:unmarked", "flat"):
+            found = distinct(a for w in syntax.conjuncts(s, child) for a in self.phrase(w, ANY_FORM - {"document"}))
+            if found:
+                return found
+        for child in s.kids(word, "nmod", "acl"):
+            if s.relation(child) == "nmod" and s.case(child) in prepositions:
+                found = self.phrases(syntax.conjuncts(s, child)) or (self.inside(child, prepositions, depth + 1) if depth < 2 else ())
+                if found:
+                    return found
+        return ()
+
+    def owner(self, noun: int) -> Actors:
+        """Whose a noun is: possessor or adjective, also of the noun that it is coordinated with."""
+        s = self.s
+        for word in [noun, *([s.heads[noun]] if s.relation(noun) == "conj" else [])]:
+            for child in s.kids(word, "nmod:poss"):
+                found = self.phrases(syntax.conjuncts(s, child)) or self.inside(child)
+                if found:
+                    return found
+            for child in s.kids(word, "amod", "compound"):
+                found = self.phrase(child, {"adjective", "name"})
+                if found:
+                    return found
+        return ()
+
+    def slot(self, trigger: int, slot: str) -> Actors:
+        """The actors in a place that the knowledge files name: subj, obj, in-obj, poss, speaker, a preposition …"""
+        s = self.s
+        verbal = s.upos[trigger] in syntax.VERBAL or s.upos[trigger] == "ADJ" and syntax.passive(s, trigger)
+        if slot == "subj":
+            return self.phrases(syntax.agents(s, trigger) if verbal else syntax.subjects(s, trigger), WHOLE_FORMS | {"document"})
+        if slot == "in-subj":
+            return distinct(a for w in syntax.subjects(s, trigger) for a in self.inside(w))
+        if slot == "obj":
+            return self.phrases(syntax.patients(s, trigger))
+        if slot == "iobj":
+            return self.phrases(w for c in s.kids(trigger, "iobj") for w in syntax.conjuncts(s, c))
+        if slot == "in-obj":
+            return next((found for w in syntax.patients(s, trigger) if (found := self.inside(w))), ())
+        if slot == "poss":
+            return self.owner(trigger)
+        if slot == "speaker":
+            return self.speaker(trigger)
+        if slot == "gov-subj":
+            verb = syntax.governing_verb(s, trigger)
+            return self.phrases(syntax.agents(s, verb)) if verb >= 0 else ()
+        if slot in ("comp", "comp-subj"):
+            return self._complement(trigger, slot)
+        return self._preposition(trigger, slot)
+
+    def _complement(self, trigger: int, slot: str) -> Actors:
+        s, verb = self.s, syntax.complement(self.s, trigger)
+        if verb is None:
+            return ()
+        found = self.phrases([w for w in syntax.subjects(s, verb) if w in s.subtree(trigger) or s.relation(verb) == "xcomp"])
+        if found or slot == "comp-subj":
+            return found or distinct(a for w in syntax.subjects(s, verb) for a in self.inside(w))
+        return next((self.phrase(w) for w in s.subtree(verb) if self._mentions.at(s.index, w) and self.phrase(w)), ())
+
+    def _preposition(self, trigger: int, slot: str) -> Actors:
+        s = self.s
+        wanted = (slot, *{"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off")}.get(slot, ()))
+        places = [trigger, *syntax.patients(s, trigger)] if s.upos[trigger] in syntax.VERBAL else [trigger]
+        if s.upos[trigger] == "NOUN":
+            places += [w for w in s.children[trigger] if s.relation(w) == "conj" and s.upos[w] == "NOUN"]
+            places += [s.heads[trigger]] if s.relation(trigger) == "conj" else []
+        for place in places:
+            words = [w for w in syntax.phrases(s, place, wanted) if s.labels[w] != "obl:agent" or slot == "by"]
+            found = self.phrases(words) or distinct(a for w in words for a in self.inside(w, depth=1))
+            if found:
+                return found
+        return ()

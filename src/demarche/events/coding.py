@@ -1,0 +1,135 @@
+"""Events: matches become records, with status, content, attribution and date.
+
+What is demanded, promised or threatened is the content of that act and no event of its own; an act that the sentence
+takes for granted ("stop its invasion") is one (the boundary of the annotation guide).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from demarche.events.arguments import Actors
+from demarche.events.context import Context
+from demarche.events.dates import Found, date_of, find_dates
+from demarche.events.lexicon import key
+from demarche.events.matching import Match, Matcher
+from demarche.events.status import Standing, StatusReader
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+from demarche.records import Actor, Code, Date, Event, Span, Status, identity
+
+HOLDING = {"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"}
+VERBAL = {"REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"}
+CONFLICT = {"SANCTION", "COERCE", "ASSAULT"}
+PRESUPPOSED = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
+CONFIDENCE = {"verb": 0.7, "noun": 0.6, "adjective": 0.55, "modal": 0.45}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A match with all that has been read around it; what `explain` shows and the record is made of."""
+
+    sentence: Sentence
+    match: Match
+    code: Code
+    standing: Standing
+    status: Status
+    targets: Actors
+    attribution: Actor | None
+    date: Date | None
+
+
+class EventCoder:
+    """Reads the events of a document."""
+
+    def __init__(self, matcher: Matcher, status: StatusReader) -> None:
+        self._matcher, self._status = matcher, status
+
+    def told(self, context: Context) -> list[Told]:
+        """Every act of a document, in order, before it becomes a record."""
+        futures = {root.code: root.future for root in context.knowledge.codebook.roots if root.future}
+        found: list[Told] = []
+        for s in context.sentences:
+            if not s.parsed:
+                continue
+            matches = self._matcher.matches(s, context.arguments(s))
+            if not matches:
+                continue
+            dates = find_dates(s, context.text, context.document.published, getattr(context.knowledge.patterns,"dates",None))
+            for match in matches:
+                one = self._tell(context, s, match, matches, dates, futures)
+                if one is not None:
+                    found.append(one)
+        return found
+
+    def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: dict[Code, Code | None]) -> Told | None:
+        if held(s, match, matches, context):
+            return None
+        anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
+        standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
+        if standing.reality == "supposed":
+            return None
+        code: Code = match.predicate.code or "REQUEST"
+        targets = match.targets
+        status: Status = "denied" if standing.reality == "denied" else "considered" if standing.reality == "considered" else "actual"
+        if code == "AGREE":
+            inner = [m for m in matches if m.trigger in match.content and m is not match]
+            if any(m.predicate.code in CONFLICT for m in inner):
+                code = "THREATEN"
+            targets = targets or next((m.targets for m in inner if m.targets), ())
+        if standing.reality == "future":
+            turned = futures.get(code)
+            if turned:
+                code = turned
+            elif code not in ("SANCTION", "CONCEDE", "AGREE", "THREATEN"):
+                status = "considered"
+        return Told(s, match, code, standing, status, targets, self._attribution(context, s, match), self._date(context, s, match, code, dates))
+
+    def _attribution(self, context: Context, s: Sentence, match: Match) -> Actor | None:
+        verb, actors = context.reporter(s, match.trigger)
+        if verb < 0 or verb == match.trigger:
+            return None
+        own = {a.id or a.name for a in (*match.sources, *context.speakers)}
+        return next((a for a in actors if (a.id or a.name) not in own), None)
+
+    def _date(self, context: Context, s: Sentence, match: Match, code: Code, dates: list[Found]) -> Date | None:
+        found = date_of(s, match.trigger, dates)
+        if found is not None or code not in VERBAL or not context.document.published:
+            return found
+        speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
+        return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+
+
+def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) -> bool:
+    """Whether a match is only the content of another act, and no event of its own."""
+    for other in matches:
+        if other is match or other.predicate.code not in HOLDING or match.trigger not in other.content or other.trigger == match.trigger:
+            continue
+        if match.kind != "noun":
+            return True
+        factive = context.knowledge.patterns.wrappers.factive
+        above = s.heads[match.trigger]
+        while above >= 0 and s.relation(match.trigger) == "conj" and s.upos[above] == "NOUN":
+            above = s.heads[above]
+        presupposed = match.predicate.code in PRESUPPOSED and (s.lemmas[above].lower() in factive or s.upos[above] == "NOUN" or (s.case(match.trigger) or "") in factive)
+        return not presupposed
+    return False
+
+
+def record(context: Context, told: Told, provisions: tuple[object, ...] = ()) -> Event:
+    """The event of a told act."""
+    s, match, text = told.sentence, told.match, context.text
+    words = match.words if match.words[-1] - match.words[0] <= 6 else (match.trigger,)
+    trigger = Span.cut(text, *s.extent(range(words[0], words[-1] + 1)))
+    content = Span.cut(text, *s.extent(match.content)) if match.content else None
+    kind, lemma = key(match.predicate)
+    rule = f"{told.code.lower()}.{kind}.{lemma.replace(' ', '-')}.v1"
+    confidence = CONFIDENCE[kind] + (0.15 if match.predicate.object else 0.0) - (0.15 if told.status != "actual" else 0.0)
+    return Event(id=identity(context.document.text_sha256, "event", told.code, trigger.start, trigger.end, *(a.id or a.name for a in match.sources)),
+                 code=told.code, mode=match.predicate.mode if told.code == match.predicate.code else None, cameo=match.predicate.cameo, sources=match.sources,
+                 targets=told.targets, trigger=trigger, sentence=Span.cut(text, s.start, s.end), status=told.status, content=content,
+                 provisions=provisions, attribution=told.attribution, date=told.date, confidence=round(confidence, 2), rule=rule)  # type: ignore[arg-type]
+
+
+__all__ = ["EventCoder", "Told", "held", "record", "replace", "syntax"]

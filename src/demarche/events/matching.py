@@ -1,0 +1,193 @@
+"""Matching: predicates on the tree, with their sources and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.actors.mentions import distinct
+from demarche.events.arguments import Actors, Arguments
+from demarche.events.lexicon import Lexicon, key, weight
+from demarche.knowledge.schema import Predicate
+from demarche.language import syntax
+from demarche.language.sentence import Sentence
+
+VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
+NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
+QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "kind", "form", "type", "act", "campaign", "lot"}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A predicate found in a sentence: the words of its trigger, its actors, its content clause."""
+
+    predicate: Predicate
+    trigger: int
+    words: tuple[int, ...]
+    sources: Actors
+    targets: Actors
+    content: tuple[int, ...]
+
+    @property
+    def kind(self) -> str:
+        """verb, noun, adjective or modal."""
+        return key(self.predicate)[0]
+
+
+class Matcher:
+    """Finds the predicates of a lexicon in sentences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def matches(self, s: Sentence, arguments: Arguments) -> list[Match]:
+        """The acts that a sentence tells, at most one a word."""
+        found: list[Match] = []
+        taken: set[int] = set()
+        order = sorted(range(len(s)), key=lambda i: (s.upos[i] not in syntax.VERBAL, i))
+        for i in order:
+            if i in taken:
+                continue
+            best = self._at(s, i, arguments)
+            if best is not None:
+                found.append(best)
+                taken.update(best.words)
+        return sorted(found, key=lambda m: m.trigger)
+
+    def _at(self, s: Sentence, i: int, arguments: Arguments) -> Match | None:
+        demanded = -1
+        for predicate in self.lexicon.predicates(s, i):
+            if weight(predicate) < demanded:
+                break
+            kind, _ = key(predicate)
+            words = self._words(s, i, predicate, kind)
+            if words is None:
+                continue
+            demanded = weight(predicate)
+            anchor = s.heads[i] if kind == "modal" and s.relation(i) == "aux" else i
+            sources = self._sources(s, anchor, predicate, kind, arguments)
+            if not sources:
+                continue
+            targets = self._targets(anchor, predicate, kind, arguments, sources)
+            if predicate.reciprocal:
+                sources, targets = distinct([*sources, *targets]), ()
+                if len(sources) < 2 and sources[0].kind != "group":
+                    continue
+            elif not targets and not predicate.bare:
+                continue
+            return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate, arguments))
+        return None
+
+    def _words(self, s: Sentence, i: int, predicate: Predicate, kind: str) -> tuple[int, ...] | None:
+        """The words of the trigger, or None where the predicate asks for something that is not there."""
+        words = [i]
+        if kind == "verb":
+            if s.upos[i] == "AUX" and s.relation(i) in ("aux", "cop"):
+                return None
+            if s.upos[i] == "ADJ" and not syntax.passive(s, i):
+                return None
+        if kind == "noun" and predicate.copula != (s.kid(i, "cop") is not None):
+            return None
+        if kind == "noun" and s.relation(i) in ("compound", "flat") and s.heads[i] > i:
+            return None
+        if kind == "adjective" and s.kid(i, "cop") is None and s.relation(i) not in ("xcomp", "root", "ccomp", "acl", "conj"):
+            return None
+        if predicate.particle:
+            particle = next((c for c in s.kids(i, "compound:prt", "advmod", "case", "obl") if s.lowered[c] == predicate.particle), None)
+            if particle is None:
+                return None
+            words.append(particle)
+        elif kind == "verb" and s.kid(i, "compound:prt") is not None and not predicate.object:
+            return None
+        if predicate.object:
+            noun = self._object(s, i, predicate.object, kind)
+            if noun is None:
+                return None
+            words.append(noun)
+        if predicate.adverb:
+            adverb = next((c for c in s.kids(i, "advmod", "xcomp", "obl", "amod", "obj") if s.lemmas[c].lower() in predicate.adverb), None)
+            if adverb is None:
+                return None
+            words.append(adverb)
+        if predicate.prep:
+            case = self._preposition(s, i, tuple(predicate.prep))
+            if case is None:
+                return None
+            words.append(case)
+        return tuple(sorted(words))
+
+    def _object(self, s: Sentence, i: int, wanted: list[str], kind: str) -> int | None:
+        nouns = syntax.patients(s, i) if kind == "verb" else list(s.kids(i, "nmod", "compound"))
+        for noun in nouns:
+            for word in [noun, *(w for w in s.kids(noun, "nmod") if s.lemmas[noun].lower() in QUANTIFYING)]:
+                lemma = s.lemmas[word].lower()
+                if lemma in wanted or s.lowered[word] in wanted:
+                    return word
+                for c in s.children[word]:
+                    if c < word and s.relation(c) in ("compound", "amod", "nummod") and f"{s.lemmas[c].lower()} {lemma}" in wanted:
+                        return word
+                if any(" ".join([*s.lowered[first:word], lemma]) in wanted for first in range(max(0, word - 3), word)):
+                    return word
+        return None
+
+    def _preposition(self, s: Sentence, i: int, wanted: tuple[str, ...]) -> int | None:
+        for place in [i, *syntax.patients(s, i)] if s.upos[i] in syntax.VERBAL else [i]:
+            for child in s.kids(place, "obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
+                case = s.case(child) or next((s.lowered[m] for m in s.kids(child, "mark")), None)
+                if case in wanted or (case or "").split(" ")[0] in wanted:
+                    return next(iter(s.kids(child, "case", "mark")))
+        return next((c for c in s.kids(i, "case", "compound:prt") if s.lowered[c] in wanted and c > i), None)
+
+    def _sources(self, s: Sentence, i: int, predicate: Predicate, kind: str, arguments: Arguments) -> Actors:
+        slots = predicate.source or (["poss", "by"] if kind == "noun" else ["subj"] if kind == "verb" else ["speaker"])
+        for slot in slots:
+            found = arguments.slot(i, slot)
+            if found:
+                return found
+        if kind == "verb" and "subj" in slots and unsubjected(s, i):
+            return arguments.speaker(i)
+        return ()
+
+    def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
+        slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
+        own = {a.id or a.name for a in sources}
+        for slot in slots:
+            found = tuple(a for a in arguments.slot(i, slot) if (a.id or a.name) not in own)
+            if found:
+                return found
+        return ()
+
+    def _content(self, s: Sentence, i: int, predicate: Predicate, arguments: Arguments) -> tuple[int, ...]:
+        slot = predicate.content
+        if slot is None:
+            return ()
+        if slot == "comp":
+            verb = syntax.complement(s, i)
+            if verb is not None:
+                return tuple(syntax.clause(s, verb) if s.relation(verb) == "advcl" else trimmed(s, s.subtree(verb)))
+            slot = "obj"
+        if slot == "clause":
+            return tuple(w for w in syntax.clause(s, i) if w >= i)
+        heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *((("upon",) if slot == "on" else ())))))
+        words = [w for head in heads for w in s.subtree(head)]
+        return tuple(trimmed(s, list(range(min(words), max(words) + 1)))) if words else ()
+
+
+def unsubjected(s: Sentence, i: int) -> bool:
+    """Whether a clause leaves its subject to the reader: "Decides to …", "Calling on Russia …" in a statement or resolution."""
+    root = i
+    while s.relation(root) in ("conj", "xcomp", "parataxis", "ccomp") and s.heads[root] >= 0:
+        root = s.heads[root]
+        if s.kid(root, "nsubj", "nsubj:pass", "csubj") is not None:
+            return False
+    if s.heads[root] >= 0 or s.kid(i, "nsubj", "nsubj:pass") is not None or syntax.passive(s, i):
+        return False
+    return s.lowered[i].endswith("ing") or (s.lowered[i].endswith("s") and s.lowered[i] != s.lemmas[i])
+
+
+def trimmed(s: Sentence, words: list[int]) -> list[int]:
+    """The words without punctuation and conjunctions at their edges."""
+    while words and (s.upos[words[-1]] == "PUNCT" or s.upos[words[-1]] == "CCONJ"):
+        words = words[:-1]
+    while words and (s.upos[words[0]] == "PUNCT" or s.upos[words[0]] == "CCONJ"):
+        words = words[1:]
+    return words

@@ -1,0 +1,198 @@
+"""Who does what in a dependency tree: subjects through control, coordination and relative clauses; voice; conjuncts.
+
+All functions take a `Sentence` and word indices, and return word indices of the heads of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demarche.language.sentence import Sentence
+
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+
+
+def conjuncts(s: Sentence, i: int) -> list[int]:
+    """A phrase's head and the heads that are coordinated with it: "Russia and China" → both."""
+    found = [i]
+    for child in s.kids(i, "conj"):
+        found += conjuncts(s, child)
+    return sorted(found)
+
+
+def is_participle(s: Sentence, i: int, ending: str) -> bool:
+    """Whether the word is a present ("ing") or past ("ed") participle by its form."""
+    small = s.lowered[i]
+    if ending == "ing":
+        return small.endswith("ing") and small != s.lemmas[i]
+    return not small.endswith("ing") and small != s.lemmas[i] and not small.endswith("s")
+
+
+def passive(s: Sentence, verb: int) -> bool:
+    """Whether the verb is passive: marked so, or a past participle that has lost its marks."""
+    for child in s.children[verb]:
+        if s.labels[child] in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+            return True
+    if s.upos[verb] not in VERBAL or not is_participle(s, verb, "ed"):
+        return False
+    if s.kid(verb, "nsubj", "obj", "aux") is not None:
+        return False
+    label = s.relation(verb)
+    if label in ("acl", "amod") and s.labels[verb] != "acl:relcl":
+        return True
+    if label == "advcl":
+        return True
+    if label == "conj":
+        head = s.heads[verb]
+        return s.upos[head] in VERBAL and passive(s, head)
+    return False
+
+
+def _direct(s: Sentence, verb: int) -> list[int]:
+    """The subjects that stand with the verb itself, its relative pronoun replaced by what it stands for."""
+    found = []
+    for child in s.kids(verb, "nsubj", "csubj"):
+        if s.lowered[child] in RELATIVE and s.labels[verb] == "acl:relcl":
+            found += conjuncts(s, s.heads[verb])
+        else:
+            found += conjuncts(s, child)
+    return found
+
+
+def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """The grammatical subjects of a verb, adjective or predicate noun, found through the clauses above it.
+
+    In a passive clause they are what the act is done to. Empty where there is none.
+    """
+    found = _direct(s, verb)
+    if found or depth > 6:
+        return found
+    head, label = s.heads[verb], s.relation(verb)
+    if head < 0:
+        return []
+    if s.labels[verb] == "acl:relcl":
+        return conjuncts(s, head) if is_participle(s, verb, "ing") else []
+    if label == "xcomp":
+        return controllers(s, head, depth)
+    if label == "conj" and (s.upos[head] in VERBAL or s.upos[verb] in VERBAL):
+        return subjects(s, head, depth + 1)
+    if label == "acl":
+        if s.upos[head] in VERBAL | {"ADJ"}:
+            return subjects(s, head, depth + 1)
+        if is_infinitive(s, verb):
+            return owners(s, head, depth)
+        return conjuncts(s, head)
+    if label in ("advcl", "ccomp") and s.upos[head] not in NOMINAL:
+        if label == "ccomp" and not is_infinitive(s, verb):
+            return []
+        return controllers(s, head, depth) if label == "ccomp" else agents(s, head, depth + 1)
+    if label in ("advcl", "nmod", "obl") and s.upos[verb] in VERBAL:
+        return agents(s, governing_verb(s, verb) if s.upos[head] in NOMINAL else head, depth + 1)
+    return []
+
+
+def controllers(s: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """Who does what an infinitive under this verb says: its object ("urge X to go", "call on X to go"), else its subject."""
+    for label in ("obj", "iobj"):
+        child = s.kid(verb, label)
+        if child is not None and s.lemmas[verb] != "promise":
+            return conjuncts(s, child)
+    for child in s.kids(verb, "obl"):
+        if s.case(child) in ("on", "upon", "for", "to") and s.labels[child] == "obl" and s.lemmas[verb] in ("call", "appeal", "wait", "plead", "push", "press"):
+            return conjuncts(s, child)
+    return subjects(s, verb, depth + 1)
+
+
+def owners(s: Sentence, noun: int, depth: int = 0) -> list[int]:
+    """Whose a noun is: its possessor, its "by" phrase, else the subject of the clause that it stands in."""
+    for child in s.kids(noun, "nmod:poss"):
+        return conjuncts(s, child)
+    for child in s.kids(noun, "nmod"):
+        if s.case(child) in ("by", "from"):
+            return conjuncts(s, child)
+    verb = governing_verb(s, noun)
+    return agents(s, verb, depth + 1) if verb >= 0 and depth < 6 else []
+
+
+def governing_verb(s: Sentence, i: int) -> int:
+    """The nearest verb above a word, or -1."""
+    for above in s.ancestors(i):
+        if s.upos[above] in VERBAL or s.kid(above, "cop") is not None:
+            return above
+    return -1
+
+
+def agents(s: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """Who does what the verb says: the subject of an active verb, the "by" phrase of a passive one."""
+    if verb < 0:
+        return []
+    if passive(s, verb):
+        for child in s.kids(verb, "obl:agent"):
+            return conjuncts(s, child)
+        for child in s.kids(verb, "obl"):
+            if s.case(child) == "by":
+                return conjuncts(s, child)
+        return []
+    return subjects(s, verb, depth)
+
+
+def patients(s: Sentence, verb: int) -> list[int]:
+    """What the act of a verb is done to: its object, or its subject where it is passive; relatives are resolved."""
+    if passive(s, verb):
+        found = subjects(s, verb)
+        if found or s.relation(verb) != "acl":
+            return found
+        return [s.heads[verb]]
+    found = [word for child in s.kids(verb, "obj") for word in conjuncts(s, child)]
+    found = [s.heads[verb] if s.lowered[w] in RELATIVE and s.labels[verb] == "acl:relcl" else w for w in found]
+    if not found and s.labels[verb] == "acl:relcl" and s.kid(verb, "nsubj") is not None and not _fronted(s, verb):
+        return [s.heads[verb]]
+    if not found and s.relation(verb) == "conj" and s.heads[verb] < verb and s.upos[s.heads[verb]] in VERBAL and s.kid(verb, "obl", "xcomp", "ccomp") is None:
+        return []
+    return found
+
+
+def _fronted(s: Sentence, verb: int) -> bool:
+    return any(s.lowered[c] in RELATIVE | {"where", "when", "why"} for c in s.children[verb])
+
+
+def phrases(s: Sentence, i: int, prepositions: tuple[str, ...]) -> Iterator[int]:
+    """The noun phrases that a preposition joins to a word, with their conjuncts."""
+    for child in s.kids(i, "obl", "nmod", "advcl"):
+        case = s.case(child)
+        if case in prepositions:
+            yield from conjuncts(s, child)
+
+
+def is_infinitive(s: Sentence, verb: int) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(s.lowered[c] == "to" for c in s.kids(verb, "mark", "aux"))
+
+
+def complement(s: Sentence, i: int) -> int | None:
+    """The head of the clause that completes a verb, noun or adjective: "urged Chad *to go*", "imperative that it *go*"."""
+    for label in ("xcomp", "ccomp", "csubj", "acl", "parataxis", "advcl"):
+        for child in s.kids(i, label):
+            if s.labels[child] == "acl:relcl":
+                continue
+            if label in ("acl", "advcl") and not (is_infinitive(s, child) or any(s.lowered[c] == "that" for c in s.kids(child, "mark"))):
+                continue
+            if label == "parataxis" and child > i:
+                continue
+            return child
+    return None
+
+
+def negated(s: Sentence, i: int) -> bool:
+    """Whether the word carries "not", "never" or "no" of its own."""
+    return any(s.lemmas[c] in ("not", "never", "no", "neither") for c in s.kids(i, "advmod", "det", "cc", "discourse"))
+
+
+def clause(s: Sentence, verb: int) -> list[int]:
+    """The words of the clause of a verb without its coordinate clauses, parentheses and marks at its edges."""
+    words = s.subtree(verb, without=[c for c in s.children[verb] if s.relation(c) in ("conj", "parataxis", "discourse") and s.upos[c] in VERBAL])
+    while words and s.upos[words[-1]] in ("PUNCT", "CCONJ"):
+        words.pop()
+    return words
