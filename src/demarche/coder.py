@@ -60,7 +60,8 @@ class Coder:
         self.knowledge = knowledge or Knowledge.load()
         self.model = model or Model.load(FOLDER / "models" / "en", threads)
         patterns = self.knowledge.patterns
-        self._lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun})
+        known = {p.verb for p in self.knowledge.predicates if p.verb} | set(patterns.speech.verbs) | set(patterns.wrappers.considered) | set(patterns.wrappers.denied)
+        self._lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, known)
         self._resolver = Resolver(self.knowledge)
         self._lexicon = Lexicon(self.knowledge.predicates, self._lemmatizer)
         self._events = EventCoder(Matcher(self._lexicon), StatusReader(patterns.wrappers))
@@ -102,7 +103,7 @@ class Coder:
         elif len(words) >= 12 and share < self.knowledge.patterns.english.least:
             warnings.append(Warning.of("D302", share=share))
             segments = []
-        signed = signatories(text) if segments else ()
+        signed = signatories(text, self.knowledge.patterns.signatures) if segments else ()
         issued = speakers(document, signed, self._resolver.gazetteer, self.knowledge.patterns.speech)
         return Draft(document, text, segments, signed, issued, warnings)
 
@@ -176,7 +177,7 @@ class Coder:
 
     def _date(self, context: Context) -> "object":
         def date(s: Sentence, word: int) -> Date | None:
-            return date_of(s, word, find_dates(s, context.text, context.document.published, getattr(self.knowledge.patterns,"dates",None)))
+            return date_of(s, word, find_dates(s, context.text, context.document.published, self.knowledge.patterns.dates))
 
         return date
 

@@ -28,7 +28,7 @@ class RoleFinder:
 
     def role(self, s: Sentence, i: int) -> tuple[Role, int] | None:
         """The role noun that ends at word `i`, longest first, and its first word."""
-        if s.upos[i] not in ("NOUN", "PROPN", "ADJ"):
+        if s.upos[i] not in ("NOUN", "PROPN"):
             return None
         last = s.lemmas[i].lower()
         if s.upos[i] == "PROPN" and last.endswith("s") and last not in self._roles:
@@ -40,8 +40,9 @@ class RoleFinder:
                 return found, first
         return None
 
-    def find(self, s: Sentence, mentions: Mentions, pointed: Point) -> list[Mention]:
-        """The role phrases of a sentence. `pointed` gives the actors that a possessive pronoun points at."""
+    def find(self, s: Sentence, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = ()) -> list[Mention]:
+        """The role phrases of a sentence. `pointed` gives the actors that a possessive pronoun points at; a
+        capitalised office without an owner ("the Foreign Secretary") is the speaker's own."""
         made = []
         for i in range(len(s)):
             known = mentions.covering(s.index, i)
@@ -51,7 +52,7 @@ class RoleFinder:
             if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i and self.role(s, s.heads[i])):
                 continue
             role, first = found
-            mention = self._phrase(s, i, first, role, mentions, pointed)
+            mention = self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers)
             if mention is not None:
                 made.append(mention)
         return made
@@ -87,14 +88,17 @@ class RoleFinder:
             return list(self.owners(s, word, mentions, pointed))
         return []
 
-    def _phrase(self, s: Sentence, i: int, first: int, role: Role, mentions: Mentions, pointed: Point) -> Mention | None:
-        owners = tuple(a for a in self.owners(s, i, mentions, pointed) if a.kind != "group")
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...]) -> Mention | None:
+        owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat"))])
-        if role.stands == "organ":
+        if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
+            if not owners and s.words[first][:1].isupper():
+                owners = tuple(a for a in speakers if a.kind == "state")
             if not owners:
                 return None
             actors = tuple(with_via(a, "role") for a in owners)
-            return Mention(s.index, start, i + 1, i, "role", actors)
+            after = [c for c in s.kids(i, "nmod") if c > i and s.case(c) == "of" and c - i < 5]
+            return Mention(s.index, start, max(s.subtree(after[0], without=s.children[after[0]]), default=i) + 1 if after else i + 1, i, "role", actors)
         country = next((a.country for a in owners if a.country), None)
         name = group_name(s, i, start)
         aliases = {" ".join(s.words[first:i + 1]), " ".join(s.words[start:i + 1])}

@@ -46,7 +46,7 @@ class Resolver:
                 quotations[s.index] = quoted
             self._persons(s, text, mentions, memory)
             self._descriptions(s, text, mentions, memory)
-            for mention in self.roles.find(s, mentions, lambda word, s=s: memory.pronoun(s, word)):  # type: ignore[misc]
+            for mention in self.roles.find(s, mentions, lambda word, s=s: memory.pronoun(s, word), speakers):  # type: ignore[misc]
                 located = mention.located(s, text)
                 mentions.add(located)
                 memory.remember(s, located)
@@ -115,7 +115,7 @@ class Resolver:
         beside = [*s.kids(head, "compound", "flat", "appos", "amod", "nmod"), *([s.heads[head]] if s.relation(head) in ("flat", "appos", "compound") else [])]
         for word in beside:
             found = self.roles.role(s, word)
-            if found and found[0].stands != "group":
+            if found and found[0].stands == "organ":
                 owners = self.roles.owners(s, word, mentions, lambda w: memory.pronoun(s, w)) or self.roles.owners(s, head, mentions, lambda w: memory.pronoun(s, w))
                 if owners:
                     return owners

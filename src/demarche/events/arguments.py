@@ -23,9 +23,13 @@ class Arguments:
 
     def __init__(self, s: Sentence, mentions: Mentions, words: Coreference, speaker: Callable[[int], Actors]) -> None:
         self.s, self._mentions, self._words, self.speaker = s, mentions, words, speaker
+        self.passed_over: frozenset[str] = frozenset()
 
     def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:
-        """The actors that a noun phrase names, itself alone; empty where it is no actor."""
+        """The actors that a noun phrase names, itself alone, but for those that are passed over; empty where it is no actor."""
+        return tuple(a for a in self._named(word, forms) if (a.id or a.name) not in self.passed_over)
+
+    def _named(self, word: int, forms: Iterable[str]) -> Actors:
         s, mention = self.s, self._mentions.at(self.s.index, word)
         if mention is not None and mention.form in forms:
             if mention.form == "group":
@@ -110,6 +114,8 @@ class Arguments:
         if slot == "speaker":
             return self.speaker(trigger)
         if slot == "gov-subj":
+            if s.relation(trigger) not in ("obl", "nmod"):
+                return ()
             verb = syntax.governing_verb(s, trigger)
             return self.phrases(syntax.agents(s, verb)) if verb >= 0 else ()
         if slot in ("comp", "comp-subj"):
@@ -120,10 +126,11 @@ class Arguments:
         s, verb = self.s, syntax.complement(self.s, trigger)
         if verb is None:
             return ()
-        found = self.phrases([w for w in syntax.subjects(s, verb) if w in s.subtree(trigger) or s.relation(verb) == "xcomp"])
+        found = self.phrases(syntax.subjects(s, verb))
         if found or slot == "comp-subj":
             return found or distinct(a for w in syntax.subjects(s, verb) for a in self.inside(w))
-        return next((self.phrase(w) for w in s.subtree(verb) if self._mentions.at(s.index, w) and self.phrase(w)), ())
+        below = [w for w in s.subtree(verb) if w not in syntax.subjects(s, verb)]
+        return next((named for w in below if self._mentions.at(s.index, w) and (named := self.phrase(w))), ())
 
     def _preposition(self, trigger: int, slot: str) -> Actors:
         s = self.s

@@ -56,7 +56,7 @@ class EventCoder:
             matches = self._matcher.matches(s, context.arguments(s))
             if not matches:
                 continue
-            dates = find_dates(s, context.text, context.document.published, getattr(context.knowledge.patterns,"dates",None))
+            dates = find_dates(s, context.text, context.document.published, context.knowledge.patterns.dates)
             for match in matches:
                 one = self._tell(context, s, match, matches, dates, futures)
                 if one is not None:

@@ -34,19 +34,14 @@ def find_dates(s: Sentence, text: str, published: str | None, patterns: DatePatt
 
     "The Council met on Wednesday", published 2022-03-24 → 2022-03-23, relative; without `published` none.
     """
-    today, rules = day(published), grammar(patterns)
-    found: list[Found] = []
-    for match in rules.finditer(text, s.start, s.end):
-        first = next((i for i, end in enumerate(s.ends) if end > match.start("date")), len(s))
-        end = next((i for i, start in enumerate(s.starts) if start >= match.end("date")), len(s))
-        if first >= end or s.starts[first] < match.start("date"):
-            continue
-        before = " ".join((match["before"] or "").lower().split())
-        reading = rules.read(match, today, coming=before in patterns.coming or _will(s, first))
-        if reading is not None:
+    rules, found = grammar(patterns), []
+    for reading in rules.read(text, s.start, s.end, day(published), lambda start: _will(s, start)):
+        first = next((i for i, end in enumerate(s.ends) if end > reading.start), len(s))
+        end = next((i for i, start in enumerate(s.starts) if start >= reading.end), len(s))
+        if first < end and reading.value is not None:
             span = Span.cut(text, s.starts[first], s.ends[end - 1])
-            bound = before.partition(" ")[0] in patterns.bounds or (first > 0 and s.lowered[first - 1] in patterns.bounds)
-            found.append(Found(first, end, Date(value=reading.value, precision=reading.precision, basis=reading.basis, span=span), bound))
+            date = Date(value=reading.value, precision=reading.precision, basis=reading.basis, span=span)
+            found.append(Found(first, end, date, rules.lead(reading.before) in patterns.bounds))
     return found
 
 
@@ -69,11 +64,24 @@ def _hangs_on(s: Sentence, found: Found, predicate: int) -> bool:
     if found.first <= predicate < found.end:
         return False
     head = next((w for w in range(found.first, found.end) if not found.first <= s.heads[w] < found.end), found.first)
-    above = s.heads[head]
+    above = _home(s, head)
     if above == predicate:
         return s.relation(head) in DEPENDENT
     return (0 <= above < found.first and found.date.precision == "day" and s.heads[above] == predicate
-            and s.upos[predicate] in VERBAL and s.relation(above) in ("obj", "obl", "nsubj"))
+            and s.case(head) in (None, "on") and s.upos[predicate] in VERBAL and s.relation(above) in ("obj", "obl", "nsubj"))
+
+
+def _home(s: Sentence, word: int) -> int:
+    """The head of a date, over a parser's slips: before "that" it belongs to the verb that says so, after "and" to the next one."""
+    above = s.heads[word]
+    if above < 0 or s.upos[above] not in VERBAL:
+        return above
+    if any(s.lowered[mark] == "that" and word < mark for mark in s.kids(above, "mark")):
+        return s.heads[above]
+    for later in s.kids(above, "conj"):
+        if word < later and s.upos[later] in VERBAL and any(cc < word for cc in s.kids(later, "cc")):
+            return later
+    return above
 
 
 def _governors(s: Sentence, trigger: int) -> Iterator[int]:
@@ -99,7 +107,8 @@ def _earlier(s: Sentence, verb: int) -> bool:
     return finite and (subject is None or s.upos[subject] != "PRON")
 
 
-def _will(s: Sentence, word: int) -> bool:
-    """Whether the nearest verb above a word tells of the future: "will vote on Friday"."""
+def _will(s: Sentence, start: int) -> bool:
+    """Whether the nearest verb above the word at this offset tells of the future: "will vote on Friday"."""
+    word = next((i for i, end in enumerate(s.ends) if end > start), len(s) - 1)
     verb = next((a for a in s.ancestors(word) if s.upos[a] in VERBAL), -1)
     return verb >= 0 and any(s.lowered[c] in ("will", "'ll", "shall") for c in s.kids(verb, "aux"))

@@ -38,7 +38,8 @@ class Lexicon:
         self._lemmatizer = lemmatizer
         for predicate in predicates:
             kind, lemma = key(predicate)
-            self._by_trigger[kind, head_word(lemma)].append(predicate)
+            for word in {head_word(lemma), lemma} if "-" in lemma else {head_word(lemma)}:
+                self._by_trigger[kind, word].append(predicate)
         for found in self._by_trigger.values():
             found.sort(key=weight, reverse=True)
         self._triggers = {lemma for _, lemma in self._by_trigger}
@@ -59,7 +60,7 @@ class Lexicon:
         """Whether the other words of a trigger of several words stand around."""
         _, lemma = key(predicate)
         words = lemma.replace("-", " - ").split()
-        if len(words) == 1:
+        if len(words) == 1 or lemma == s.lemmas[i].lower():
             return True
         place = words.index(head_word(lemma))
         first = i - place

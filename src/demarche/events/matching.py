@@ -149,12 +149,10 @@ class Matcher:
 
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
-        own = {a.id or a.name for a in sources}
-        for slot in slots:
-            found = tuple(a for a in arguments.slot(i, slot) if (a.id or a.name) not in own)
-            if found:
-                return found
-        return ()
+        arguments.passed_over = frozenset(a.id or a.name for a in sources)
+        found = next((found for slot in slots if (found := arguments.slot(i, slot))), ())
+        arguments.passed_over = frozenset()
+        return found
 
     def _content(self, s: Sentence, i: int, predicate: Predicate, arguments: Arguments) -> tuple[int, ...]:
         slot = predicate.content

@@ -17,10 +17,42 @@ from typing import Any, TypeVar
 import msgspec
 
 from demarche.errors import DemarcheError
-from demarche.knowledge.schema import Actors, Codebook, Entry, File, Patterns, Predicate, Predicates, Role, Roles
+from demarche.knowledge.schema import (
+    Actors,
+    Codebook,
+    Coreference,
+    DatePatterns,
+    Entry,
+    File,
+    LanguageWords,
+    Lemmas,
+    MeasureWords,
+    Predicate,
+    Predicates,
+    ProvisionWords,
+    Role,
+    Roles,
+    SignaturePatterns,
+    Speech,
+    Wrappers,
+)
 
 FOLDER = Path(__file__).parent
 FileType = TypeVar("FileType", bound=File)
+
+
+class Patterns(File, frozen=True, kw_only=True):
+    """The pattern files that the coder reads, by their names."""
+
+    coreference: Coreference
+    dates: DatePatterns
+    english: LanguageWords
+    lemmas: Lemmas
+    measures: MeasureWords
+    provisions: ProvisionWords
+    signatures: SignaturePatterns
+    speech: Speech
+    wrappers: Wrappers
 
 
 class Compiled(msgspec.Struct, frozen=True):

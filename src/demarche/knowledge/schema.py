@@ -76,11 +76,12 @@ class Actors(File, frozen=True, kw_only=True):
 class Role(Form, frozen=True, kw_only=True):
     """A noun that makes an actor of a country or a body: "troops", "foreign minister", "protesters".
 
-    stands   "organ": "Russian troops" are Russia; "group": "Russian workers" are a group of Russia, named as the text does
+    stands   "organ": "Russian troops" are Russia; "group": "Russian workers" are a group of Russia, named as the text does;
+             "nation": "the people of Chad" are Chad, but "people" alone are a group
     """
 
     noun: str
-    stands: Literal["organ", "group", "person"]
+    stands: Literal["organ", "group", "nation"]
     kind: Kind | None = None
     sector: str | None = None
 
@@ -242,19 +243,6 @@ class Lemmas(Form, frozen=True, kw_only=True):
     verb: dict[str, str]
     noun: dict[str, str]
 
-
-class Patterns(File, frozen=True, kw_only=True):
-    """The pattern files that the coder reads, by their names."""
-
-    coreference: Coreference
-    speech: Speech
-    wrappers: Wrappers
-    provisions: ProvisionWords
-    measures: MeasureWords
-    english: LanguageWords
-    lemmas: Lemmas
-
-
 Shift = tuple[str, int]
 
 
@@ -280,3 +268,23 @@ class DatePatterns(Form):
     coming: tuple[str, ...]
     parts: tuple[str, ...]
     whole: tuple[str, ...]
+
+
+class SignaturePatterns(Form):
+    """What tells a signature from a list, a heading or a sentence, in small letters.
+
+    roles      nouns that head a role; organisations: words that show a line to name a body
+    closings   what stands above signatures: "Sincerely,", "Signed:"
+    offices    places that are signed under, and the role of who signs there
+    endings    how lines begin that may follow the signatures; labels: how lines begin above people who do not sign
+    """
+
+    roles: tuple[str, ...]
+    organisations: tuple[str, ...]
+    closings: tuple[str, ...]
+    offices: dict[str, str]
+    particles: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    titles: tuple[str, ...]
+    endings: tuple[str, ...]
+    labels: tuple[str, ...]

@@ -11,6 +11,7 @@ from demarche.language.sentence import Sentence
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
+APPEALS = {"call", "appeal", "plead", "press", "push", "wait", "lobby", "look"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -84,6 +85,8 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if is_infinitive(s, verb):
             return owners(s, head, depth)
         return conjuncts(s, head)
+    if label == "advcl" and is_infinitive(s, verb) and s.lemmas[head] in APPEALS:
+        return controllers(s, head, depth)
     if label in ("advcl", "ccomp") and s.upos[head] not in NOMINAL:
         if label == "ccomp" and not is_infinitive(s, verb):
             return []
@@ -100,7 +103,7 @@ def controllers(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if child is not None and s.lemmas[verb] != "promise":
             return conjuncts(s, child)
     for child in s.kids(verb, "obl"):
-        if s.case(child) in ("on", "upon", "for", "to") and s.labels[child] == "obl" and s.lemmas[verb] in ("call", "appeal", "wait", "plead", "push", "press"):
+        if s.case(child) in ("on", "upon", "for", "to") and s.labels[child] == "obl" and s.lemmas[verb] in APPEALS:
             return conjuncts(s, child)
     return subjects(s, verb, depth + 1)
 
@@ -146,6 +149,8 @@ def patients(s: Sentence, verb: int) -> list[int]:
             return found
         return [s.heads[verb]]
     found = [word for child in s.kids(verb, "obj") for word in conjuncts(s, child)]
+    if not found and s.kid(verb, "compound:prt") is not None:
+        found = [word for child in s.kids(verb, "obl") if s.case(child) is None for word in conjuncts(s, child)]
     found = [s.heads[verb] if s.lowered[w] in RELATIVE and s.labels[verb] == "acl:relcl" else w for w in found]
     if not found and s.labels[verb] == "acl:relcl" and s.kid(verb, "nsubj") is not None and not _fronted(s, verb):
         return [s.heads[verb]]
