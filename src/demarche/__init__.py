@@ -1,0 +1,69 @@
+"""Reads what institutions say and do: who did what to whom, with the sentence that proves it.
+
+    import demarche
+
+    coded = demarche.code("Norway condemned Russia's invasion of Ukraine.", published="2022-02-24")
+    for event in coded.events:
+        print(event.code, event.trigger.text)
+
+The names of this module are loaded when they are first used, so that importing it costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from demarche.coder import Coder
+    from demarche.errors import DemarcheError
+    from demarche.reading import read
+    from demarche.records import Actor, CodedDocument, Date, Document, Event, Measure, Provision, Signatory, Span, Vote
+
+    __version__: str
+
+__all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Signatory", "Span", "Vote",
+           "__version__", "code", "read"]
+
+HOMES = {"Coder": "demarche.coder", "DemarcheError": "demarche.errors", "read": "demarche.reading"}
+RECORDS = "demarche.records"
+
+
+def code(text: str, *, published: str | None = None, title: str | None = None, publisher: str | None = None, url: str | None = None,
+         id: str | None = None) -> CodedDocument:
+    """The records of a text; what is given of it wins over what the text's own head says.
+
+    The first call makes a `Coder` (about a second), which all later calls of this process share; make your own to choose its
+    knowledge or threads. Raises D113 where `published` is no date.
+    """
+    from msgspec.structs import replace
+
+    from demarche.reading import document_of
+
+    document, warnings = document_of(text, published=published, title=title, publisher=publisher, url=url, id=id)
+    coded = _shared_coder().code(document)
+    return replace(coded, warnings=(*warnings, *coded.warnings))
+
+
+@cache
+def _shared_coder() -> Coder:
+    from demarche.coder import Coder
+
+    return Coder()
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("demarche")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(HOMES.get(name, RECORDS)), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -48,6 +48,9 @@ REGISTRY: dict[str, Entry] = {
     # evaluating
     "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
     "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),
+    "D503": Entry("{path}: no floors for this gold set ({digest})", "the gold has changed: look at its figures and set them with --lower-floors"),
+    # the program
+    "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
 }
 
 

@@ -246,7 +246,7 @@ class Lemmas(Form, frozen=True, kw_only=True):
 Shift = tuple[str, int]
 
 
-class DatePatterns(Form):
+class DatePatterns(Form, frozen=True, kw_only=True):
     """The words of dates; months and weekdays in their order, with their short forms. Tuples, so that a grammar is built once for each.
 
     days, shifts, small   words and what they count: "yesterday" -1, "last" -1, "two" 2
@@ -270,7 +270,7 @@ class DatePatterns(Form):
     whole: tuple[str, ...]
 
 
-class SignaturePatterns(Form):
+class SignaturePatterns(Form, frozen=True, kw_only=True):
     """What tells a signature from a list, a heading or a sentence, in small letters.
 
     roles      nouns that head a role; organisations: words that show a line to name a body
@@ -288,3 +288,51 @@ class SignaturePatterns(Form):
     titles: tuple[str, ...]
     endings: tuple[str, ...]
     labels: tuple[str, ...]
+
+
+class VotePatterns(Form, frozen=True, kw_only=True):
+    """The words of votes, in small letters; lemmas where a verb or noun may bend.
+
+    numbers      number words; nothing: words for zero before an option
+    options      phrases that tell how was voted; after_vote: those that tell it only after "voted"; stances: verbs that tell it of their subject
+    vote, ballots  verbs and nouns of voting; voters: words between a number and its option ("42 *of the members* in favour")
+    bodies       nouns of what decides by vote; motions: nouns of what is voted on; drafts: those that a member can veto
+    adopt, reject, fail   verbs of the result; swapped: those that name the winning number first
+    modals, doubts, hypothetical   marks of a vote that has not been held; repeated: of votes in general; another: of a different vote
+    elections    words of elections, polls, prizes and sports, whose votes are no decisions
+    judged, comment  adjectives and verbs by which a text speaks of a vote as held
+    composition, seats, generic, origins   how seats and the groups of voters are told
+    special      words of a majority that is not a simple one
+    """
+
+    numbers: dict[str, int]
+    nothing: list[str]
+    options: dict[Literal["for", "against", "abstain", "absent"], list[str]]
+    after_vote: dict[Literal["for", "against"], list[str]]
+    stances: dict[str, Literal["for", "against", "abstain"]]
+    vote: list[str]
+    ballots: list[str]
+    voters: list[str]
+    bodies: list[str]
+    motions: list[str]
+    drafts: list[str]
+    adopt: list[str]
+    reject: list[str]
+    fail: list[str]
+    swapped: list[str]
+    unanimous: list[str]
+    methods: dict[Literal["recorded", "roll-call", "show-of-hands", "secret", "consensus", "acclamation"], list[str]]
+    modals: list[str]
+    doubts: list[str]
+    hypothetical: list[str]
+    repeated: list[str]
+    another: list[str]
+    elections: list[str]
+    judged: list[str]
+    comment: list[str]
+    including: list[str]
+    composition: list[str]
+    origins: list[str]
+    seats: list[str]
+    generic: list[str]
+    special: list[str]

@@ -1,0 +1,5 @@
+"""`python -m demarche.cli`."""
+
+from demarche.cli import main
+
+main()

@@ -1,0 +1,156 @@
+"""From paths to coded documents: what cannot be read or coded is reported on standard error, and the others go on."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec.structs import replace
+
+from demarche.errors import DemarcheError
+from demarche.reading import Limits, Overrides, Read, read
+from demarche.reading.sniffing import by_suffix
+from demarche.reading.sources import STANDARD_INPUT, files, shown
+from demarche.records import CodedDocument, Document
+
+if TYPE_CHECKING:
+    from demarche.coder import Coder
+
+MANY = 20  # files; the coding of more shows its progress
+Coded = tuple[Read, CodedDocument]
+
+OPTIONS = [
+    click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH..."),
+    click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD, by which relative dates are read."),
+    click.option("--publisher", metavar="NAME", help="Who issues the documents."),
+    click.option("--title", metavar="TEXT", help="Title of the document."),
+    click.option("--url", metavar="URL", help="Address of the document."),
+    click.option("--max-bytes", type=click.IntRange(1), metavar="N", default=Limits().max_bytes, show_default=True, help="Refuse larger files."),
+    click.option("--max-characters", type=click.IntRange(1), metavar="N", default=Limits().max_characters, show_default=True, help="Cut longer texts."),
+    click.option("--threads", type=click.IntRange(1), metavar="N", help="Threads of the language model; as many as there are cores if not given."),
+]
+
+
+class Inputs:
+    """The documents that a command is given, and how many of them failed so far.
+
+    without  a file that is left out where a folder holds it: the one that is written to
+    """
+
+    def __init__(self, paths: Iterable[str], overrides: Overrides = Overrides(), limits: Limits = Limits(), threads: int | None = None) -> None:
+        self.paths, self.overrides, self.limits, self.threads = tuple(paths), overrides, limits, threads
+        self.without: Path | None = None
+        self.failed = 0
+
+    def coder(self) -> Coder:
+        """The coder, loaded only now; raises D301, D401 where its model or knowledge is damaged."""
+        from demarche import coder
+
+        return coder.Coder(threads=self.threads)
+
+    def coded(self, coder: Coder) -> Iterator[Coded]:
+        """The record of each document that can be read and coded, in order, with where it was read.
+
+        Documents are coded together; where one breaks the coder those on their way with it are coded one by one.
+        """
+        waiting: deque[Read] = deque()
+        documents = self._fed(waiting)
+        while True:
+            try:
+                for record in coder.code_many(documents):
+                    yield self._complete(record, waiting.popleft())
+                return
+            except Exception:  # whatever it is, it must not cost the other documents
+                alone = list(waiting)
+                waiting.clear()
+                for one in alone:
+                    for record in self.guarded(one, coder.code):
+                        yield self._complete(record, one)
+
+    def guarded(self, one: Read, work: Callable[[Document], Any]) -> Iterator[Any]:
+        """What `work` makes of a document; nothing, and a report, where it breaks."""
+        try:
+            if one.document is not None:
+                yield work(one.document)
+        except DemarcheError as error:
+            self.fail(error)
+        except Exception as error:
+            self.fail(DemarcheError("D601", path=one.source, reason=place_of(error)))
+
+    def reads(self) -> Iterator[Read]:
+        """Each document that can be read; the others are reported."""
+        for path in self.files():
+            try:
+                for one in [path] if isinstance(path, Read) else read([path], overrides=self.overrides, limits=self.limits):
+                    if one.error is None:
+                        yield one
+                    else:
+                        self.fail(one.error)
+            except Exception as error:
+                self.fail(DemarcheError("D601", path=shown(str(path)), reason=place_of(error)))
+
+    def files(self) -> Iterator[str | Read]:
+        """The files that the paths stand for, or why there are none."""
+        for path in self.paths:
+            for name in files(path):
+                if not (isinstance(name, str) and self.without and name != STANDARD_INPUT and Path(name).absolute() == self.without):
+                    yield name
+
+    def fail(self, error: DemarcheError) -> None:
+        """Report an input that is lost."""
+        self.failed += 1
+        click.echo(error, err=True)
+
+    def are_many(self) -> bool:
+        """Whether coding them may take long."""
+        return len(self.paths) > MANY or any(os.path.isdir(path) for path in self.paths)
+
+    def count(self) -> int | None:
+        """The number of documents, None where that shows only when they are read."""
+        names = list(self.files())
+        lines = any(isinstance(name, str) and (name == STANDARD_INPUT or getattr(by_suffix(name), "name", "") == "jsonl") for name in names)
+        return None if lines else len(names)
+
+    def _fed(self, waiting: deque[Read]) -> Iterator[Document]:
+        for one in self.reads():
+            if one.document is not None:
+                waiting.append(one)
+                yield one.document
+
+    def _complete(self, record: CodedDocument, one: Read) -> CodedDocument:
+        """The record with the warnings of its reading."""
+        return replace(record, warnings=(*one.warnings, *record.warnings)) if one.warnings else record
+
+
+def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the argument PATH… and the options of reading; it receives them as `inputs`, and fails where one of them failed."""
+
+    @wraps(command)
+    def taking(paths: tuple[str, ...], published: str | None, publisher: str | None, title: str | None, url: str | None, max_bytes: int,
+               max_characters: int, threads: int | None, **others: object) -> None:
+        try:
+            overrides = Overrides(published=published, publisher=publisher, title=title, url=url)
+        except DemarcheError as error:
+            raise click.UsageError(str(error)) from error
+        inputs = Inputs(paths, overrides, Limits(max_bytes, max_characters), threads)
+        command(inputs=inputs, **others)
+        if inputs.failed:
+            sys.stdout.flush()
+            click.get_current_context().exit(1)
+
+    for option in reversed(OPTIONS):
+        taking = option(taking)
+    return taking
+
+
+def place_of(error: Exception) -> str:
+    """An unexpected error in a line, with the place in the program where it came up."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})".replace("\n", " ")
