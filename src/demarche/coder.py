@@ -56,7 +56,7 @@ class Coder:
     [('Norway', 'ACCUSE', 'Russia'), ('Russia', 'ASSAULT', 'Ukraine')]
     """
 
-    def __init__(self, *, knowledge: Knowledge | None = None, model: Model | None = None, threads: int | None = None) -> None:
+    def __init__(self, *, knowledge: Knowledge | None = None, model: Model | None = None, threads: int | None = None, parse_all: bool = False) -> None:
         self.knowledge = knowledge or Knowledge.load()
         self.model = model or Model.load(FOLDER / "models" / "en", threads)
         patterns = self.knowledge.patterns
@@ -66,6 +66,7 @@ class Coder:
         self._lexicon = Lexicon(self.knowledge.predicates, self._lemmatizer)
         self._events = EventCoder(Matcher(self._lexicon), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
+        self._parse_all = parse_all
         self.info = CoderInfo(version=version("demarche"), codebook=f"{self.knowledge.codebook.name} {self.knowledge.codebook.version}", model=self.model.version)
 
     def code(self, document: Document | str) -> CodedDocument:
@@ -137,7 +138,11 @@ class Coder:
 
     def may_tell(self, words: Sequence[str]) -> bool:
         """Whether a sentence has any word by which an act or a vote can be told."""
-        return self._lexicon.may_hold(words)
+        return self._parse_all or self._lexicon.may_hold(words)
+
+    def sentences(self, document: Document) -> list[list[str]]:
+        """The words of a document's sentences, as they would be parsed."""
+        return [[t.text for t in piece.tokens] for segment_ in segment(document.text or "") for piece in self._pieces(segment_)]
 
     def _pieces(self, long: Segment) -> Iterator[Segment]:
         """A sentence that the model takes in one pass, or the clauses that it is cut into."""

@@ -6,6 +6,7 @@ before far.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from demarche.actors.mentions import Mention, distinct
@@ -15,6 +16,7 @@ from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
+REASONS = ("over", "for", "because of", "following", "after", "due to", "in response to", "despite")
 WINDOW = 6  # sentences back in which a pronoun looks for what it means
 
 
@@ -35,7 +37,9 @@ class Memory:
     def __init__(self, words: Coreference, entries: dict[str, Entry], speakers: tuple[Actor, ...]) -> None:
         self._words, self._entries, self.speakers = words, entries, speakers
         self._traces: list[Trace] = []
+        self._known: dict[str, frozenset[str]] = {}
         self.persons: dict[str, tuple[Actor, ...]] = {}
+        self.named: set[str] = set()
         self.quoted: tuple[Actor, ...] = ()
 
     def remember(self, s: Sentence, mention: Mention) -> None:
@@ -43,14 +47,14 @@ class Memory:
         subject = s.parsed and (s.relation(mention.head) == "nsubj" or (s.relation(mention.head) == "conj" and s.relation(s.heads[mention.head]) == "nsubj"))
         self._traces.append(Trace(mention.actors, s.index, mention.head, subject, mention.form))
 
-    def latest(self, s: Sentence, word: int, fits: "object") -> tuple[Actor, ...]:
+    def latest(self, s: Sentence, word: int, fits: Callable[[Trace], bool]) -> tuple[Actor, ...]:
         """The most salient earlier actors that fit, or nothing."""
         best: tuple[float, tuple[Actor, ...]] = (0.0, ())
         for trace in self._traces:
             back = s.index - trace.sentence
             if back < 0 or back > WINDOW or (back == 0 and trace.word >= word) or trace.form == "adjective":
                 continue
-            if not fits(trace):  # type: ignore[operator]
+            if not fits(trace):
                 continue
             score = (2.0 if trace.subject else 1.0) / (1 + back) + 0.001 * (trace.word if back == 0 else trace.sentence)
             if score >= best[0]:
@@ -80,6 +84,11 @@ class Memory:
         if not s.parsed:
             return ()
         verb = syntax.governing_verb(s, word)
+        noun = s.heads[word]
+        if verb >= 0 and s.relation(noun) == "obl" and (s.case(noun) or "") in REASONS:
+            found = distinct(a for w in syntax.patients(s, verb) for t in self._traces if t.sentence == s.index and t.word == w for a in t.actors)
+            if found:
+                return found
         depth = 0
         while verb >= 0 and depth < 3:
             subjects = [w for w in syntax.subjects(s, verb) if w != word and word not in s.subtree(w)]
@@ -89,6 +98,16 @@ class Memory:
             verb, depth = syntax.governing_verb(s, verb), depth + 1
         return ()
 
+    def issuer(self, s: Sentence, word: int) -> tuple[Actor, ...]:
+        """The body whose resolution or statement is spoken of: the last organisation that acted, else the document's speakers."""
+        return self.latest(s, word, lambda t: t.subject and len(t.actors) == 1 and t.actors[0].kind in ("igo", "ngo") and t.actors[0].id is not None) or self.speakers
+
+    def _descriptions(self, entry: Entry) -> frozenset[str]:
+        found = self._known.get(entry.id)
+        if found is None:
+            found = self._known[entry.id] = frozenset(d.lower() for d in (*entry.descriptors, *entry.organs))
+        return found
+
     def description(self, s: Sentence, head: int, phrase: str) -> tuple[Actor, ...]:
         """The actor that "the UN agency", "the bloc", "the country" or "the governing body" means."""
         def fits(trace: Trace) -> bool:
@@ -96,7 +115,7 @@ class Memory:
                 return False
             actor = trace.actors[0]
             entry = self._entries.get(actor.id or "")
-            if entry is not None and (phrase in entry.descriptors or phrase in (o.lower() for o in entry.organs)):
+            if entry is not None and phrase in self._descriptions(entry):
                 return True
             noun = phrase.split(" ")[-1]
             if actor.kind == "state":

@@ -34,28 +34,23 @@ class RoleFinder:
         if s.upos[i] == "PROPN" and last.endswith("s") and last not in self._roles:
             last = last[:-1]
         for first in range(max(0, i - 3), i + 1):
-            noun = " ".join([*s.lowered[first:i], last])
-            found = self._roles.get(noun) or self._roles.get(noun.replace(" - ", "-"))
+            before = " ".join([*s.lowered[first:i], ""]).replace(" - ", "-")
+            found = self._roles.get(before + s.lowered[i]) or self._roles.get(before + last)
             if found and (first == i or all(s.upos[w] in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADP") for w in range(first, i))):
                 return found, first
         return None
 
-    def find(self, s: Sentence, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = ()) -> list[Mention]:
-        """The role phrases of a sentence. `pointed` gives the actors that a possessive pronoun points at; a
+    def at(self, s: Sentence, i: int, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = ()) -> Mention | None:
+        """The role phrase whose noun is word `i`, if any. `pointed` gives the actors that a possessive pronoun points at; a
         capitalised office without an owner ("the Foreign Secretary") is the speaker's own."""
-        made = []
-        for i in range(len(s)):
-            known = mentions.covering(s.index, i)
-            if known is not None and known.form in ("name", "person") and not (known.head == i and known.end - known.first == 1):
-                continue
-            found = self.role(s, i)
-            if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i and self.role(s, s.heads[i])):
-                continue
-            role, first = found
-            mention = self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers)
-            if mention is not None:
-                made.append(mention)
-        return made
+        known = mentions.covering(s.index, i)
+        if known is not None and known.form in ("name", "person") and not (known.head == i and known.end - known.first == 1):
+            return None
+        found = self.role(s, i)
+        if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i):
+            return None
+        role, first = found
+        return self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers)
 
     def owners(self, s: Sentence, i: int, mentions: Mentions, pointed: Point) -> tuple[Actor, ...]:
         """Whose the role is: possessor, adjective, name before it, phrase with "of", a person's name beside it."""
@@ -65,7 +60,8 @@ class RoleFinder:
                 found += self._actors(s, word, mentions, pointed)
         if found:
             return distinct(found)
-        for child in s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked"):
+        near = sorted(s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked"), key=lambda c: abs(c - i) + (100 if c > i else 0))
+        for child in near:
             label = s.relation(child)
             if label == "nmod" and s.case(child) not in OWNING and s.labels[child] != "nmod:unmarked":
                 continue
@@ -90,7 +86,7 @@ class RoleFinder:
 
     def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...]) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
-        start = min([first, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat"))])
+        start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper():
                 owners = tuple(a for a in speakers if a.kind == "state")

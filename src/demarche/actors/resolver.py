@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche.actors.coreference import Memory
-from demarche.actors.gazetteer import Gazetteer, Match
+from demarche.actors.gazetteer import Gazetteer, Match, folded
 from demarche.actors.mentions import Mention, Mentions, actor_of, unknown
 from demarche.actors.phrases import RoleFinder
 from demarche.knowledge.loader import Knowledge
@@ -26,6 +26,10 @@ class Resolver:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge.actors)
         self.roles = RoleFinder(knowledge.roles)
+        self._surnames: dict[str, set[str]] = {}
+        for entry in knowledge.actors:
+            for official in entry.officials:
+                self._surnames.setdefault(folded(official.name.split()[-1].split("-")[-1]), set()).add(entry.id)
 
     def memory(self, speakers: tuple[Actor, ...]) -> Memory:
         """A fresh memory for a document with these speakers."""
@@ -37,6 +41,9 @@ class Resolver:
         quoted: tuple[Actor, ...] = ()
         quotations: dict[int, tuple[Actor, ...]] = {}
         for s in sentences:
+            memory.named.update(m.entry.id for m in self.gazetteer.find(s.words))
+        memory.named.update(a.id for a in speakers if a.id)
+        for s in sentences:
             self._names(s, text, mentions, memory)
             if not s.parsed:
                 continue
@@ -45,19 +52,13 @@ class Resolver:
             if quoted:
                 quotations[s.index] = quoted
             self._persons(s, text, mentions, memory)
-            self._descriptions(s, text, mentions, memory)
-            for mention in self.roles.find(s, mentions, lambda word, s=s: memory.pronoun(s, word), speakers):  # type: ignore[misc]
-                located = mention.located(s, text)
-                mentions.add(located)
-                memory.remember(s, located)
-                self._introduce(s, located, memory)
             for i in range(len(s)):
-                if s.upos[i] == "PRON" and mentions.at(s.index, i) is None:
-                    actors = memory.pronoun(s, i)
-                    if actors:
-                        mention = Mention(s.index, i, i + 1, i, "pronoun", actors).located(s, text)
-                        mentions.add(mention)
-                        memory.remember(s, mention)
+                mention = self._pointing(s, i, mentions, memory, speakers)
+                if mention is not None:
+                    located = mention.located(s, text)
+                    mentions.add(located)
+                    memory.remember(s, located)
+                    self._introduce(s, located, memory)
         return mentions, quotations
 
     def _names(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
@@ -97,7 +98,7 @@ class Resolver:
             head = head_of(s, first, end)
             name = " ".join(s.words[first:end])
             if kind == "PER":
-                known = memory.persons.get(s.words[end - 1].lower())
+                known = memory.persons.get(s.words[end - 1].lower()) or self._by_surname(s, end - 1, memory)
                 actors = known or self._by_role(s, head, mentions, memory)
                 if actors:
                     memory.persons[s.words[end - 1].lower()] = actors
@@ -109,6 +110,11 @@ class Resolver:
             located = mention.located(s, text)
             mentions.add(located)
             memory.remember(s, located)
+
+    def _by_surname(self, s: Sentence, last: int, memory: Memory) -> tuple[Actor, ...]:
+        """The country of an official known by surname, where the text has named that country."""
+        found = [i for i in self._surnames.get(folded(s.words[last]), ()) if i in memory.named]
+        return (actor_of(self.knowledge.by_id[found[0]], "role"),) if len(found) == 1 else ()
 
     def _by_role(self, s: Sentence, head: int, mentions: Mentions, memory: Memory) -> tuple[Actor, ...]:
         """The country or body for which a person of this name speaks, from the role beside the name."""
@@ -129,22 +135,28 @@ class Resolver:
             if kind == "PER" and (first in range(mention.first, mention.end + 3) or s.heads[head_of(s, first, end)] == mention.head):
                 memory.persons.setdefault(s.words[end - 1].lower(), mention.actors)
 
-    def _descriptions(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
-        definite = set(self.knowledge.patterns.coreference.definite)
-        for i in range(len(s)):
-            if s.upos[i] != "NOUN" or s.relation(i) in ("compound", "flat"):
-                continue
-            if not any(s.lowered[c] in definite for c in s.kids(i, "det", "nmod:poss")):
-                continue
-            start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
-            for first in range(start, i + 1):
-                phrase = " ".join([*s.lowered[first:i], s.lemmas[i].lower()])
-                actors = memory.description(s, i, phrase)
-                if actors:
-                    mention = Mention(s.index, first, i + 1, i, "description", actors).located(s, text)
-                    mentions.add(mention)
-                    memory.remember(s, mention)
-                    break
+    def _pointing(self, s: Sentence, i: int, mentions: Mentions, memory: Memory, speakers: tuple[Actor, ...]) -> Mention | None:
+        """The pronoun, description or role at a word, if it means an actor."""
+        if s.upos[i] == "PRON":
+            actors = memory.pronoun(s, i) if mentions.at(s.index, i) is None else ()
+            return Mention(s.index, i, i + 1, i, "pronoun", actors) if actors else None
+        if s.upos[i] not in ("NOUN", "PROPN"):
+            return None
+        return self._description(s, i, mentions, memory) or self.roles.at(s, i, mentions, lambda word: memory.pronoun(s, word), speakers)
+
+    def _description(self, s: Sentence, i: int, mentions: Mentions, memory: Memory) -> Mention | None:
+        words = self.knowledge.patterns.coreference
+        if s.relation(i) in ("compound", "flat") or not any(s.lowered[c] in words.definite for c in s.kids(i, "det", "nmod:poss")):
+            return None
+        start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
+        for first in range(start, i + 1):
+            actors = memory.description(s, i, " ".join([*s.lowered[first:i], s.lemmas[i].lower()]))
+            if actors:
+                return Mention(s.index, first, i + 1, i, "description", actors)
+        if s.lemmas[i].lower() in words.documents and s.relation(i) == "nsubj":
+            actors = self.roles.owners(s, i, mentions, lambda word: memory.pronoun(s, word)) or memory.issuer(s, i)
+            return Mention(s.index, i, i + 1, i, "document", actors) if actors else None
+        return None
 
     def quoted_speaker(self, s: Sentence, mentions: Mentions) -> tuple[Actor, ...]:
         """Who is quoted in a sentence: the subject of its verb of saying."""

@@ -41,6 +41,8 @@ class Arguments:
             for child in s.kids(word, "nmod", "obl"):
                 if s.case(child) in ("of", "from", "among"):
                     return distinct(a for w in syntax.conjuncts(s, child) for a in self.phrase(w))
+        if s.lemmas[word].lower() in self._words.documents:
+            return self.phrases(w for w in syntax.owners(s, word) if w != word)
         if s.lemmas[word].lower() in self._words.parts:
             return self.inside(word, OWNING)
         for child in s.kids(word, "appos", "flat"):
@@ -56,12 +58,14 @@ class Arguments:
 
     def _examples(self, word: int) -> Actors:
         """ "organisations, including the African Union and the Arab League": the ones that are named."""
-        found = [w for w in syntax.phrases(self.s, word, EXAMPLES)]
-        return distinct(a for w in found for a in self.phrase(w) if a.id)
+        below = [w for w in self.s.subtree(word) if self.s.case(w) in EXAMPLES]
+        return distinct(a for w in below for c in syntax.conjuncts(self.s, w) for a in self.phrase(c) if a.id)
 
     def phrases(self, words: Iterable[int], forms: Iterable[str] = WHOLE_FORMS) -> Actors:
-        """The actors of several phrases together."""
-        return distinct(a for w in words for a in self.phrase(w, forms))
+        """The actors of several phrases together; named examples stand for the groups that they are examples of."""
+        found = [(w, self.phrase(w, forms)) for w in words]
+        exemplified = any(a.id for w, actors in found for a in actors if self._examples(w))
+        return distinct(a for _, actors in found for a in actors if not (exemplified and a.id is None))
 
     def inside(self, word: int, prepositions: Sequence[str] = INSIDE, depth: int = 0) -> Actors:
         """The actors inside a phrase whose head is none: its possessor, its adjective, its first phrase with an actor."""
@@ -134,11 +138,12 @@ class Arguments:
 
     def _preposition(self, trigger: int, slot: str) -> Actors:
         s = self.s
-        wanted = (slot, *{"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off")}.get(slot, ()))
+        wanted = (slot, *{"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}.get(slot, ()))
         places = [trigger, *syntax.patients(s, trigger)] if s.upos[trigger] in syntax.VERBAL else [trigger]
         if s.upos[trigger] == "NOUN":
             places += [w for w in s.children[trigger] if s.relation(w) == "conj" and s.upos[w] == "NOUN"]
             places += [s.heads[trigger]] if s.relation(trigger) == "conj" else []
+            places += [w for c in s.kids(trigger, "nmod") for w in [c, *s.kids(c, "nmod")]] if slot in ("by", "against") else []
         for place in places:
             words = [w for w in syntax.phrases(s, place, wanted) if s.labels[w] != "obl:agent" or slot == "by"]
             found = self.phrases(words) or distinct(a for w in words for a in self.inside(w, depth=1))

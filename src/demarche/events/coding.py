@@ -15,7 +15,6 @@ from demarche.events.dates import Found, date_of, find_dates
 from demarche.events.lexicon import key
 from demarche.events.matching import Match, Matcher
 from demarche.events.status import Standing, StatusReader
-from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Code, Date, Event, Span, Status, identity
 
@@ -56,6 +55,7 @@ class EventCoder:
             matches = self._matcher.matches(s, context.arguments(s))
             if not matches:
                 continue
+            matches = [inherited(s, match, matches) for match in matches]
             dates = find_dates(s, context.text, context.document.published, context.knowledge.patterns.dates)
             for match in matches:
                 one = self._tell(context, s, match, matches, dates, futures)
@@ -82,6 +82,10 @@ class EventCoder:
             turned = futures.get(code)
             if turned:
                 code = turned
+                if match.partners:
+                    own = {a.id or a.name for a in match.partners}
+                    match = replace(match, sources=tuple(a for a in match.sources if (a.id or a.name) not in own))
+                    targets = match.partners
             elif code not in ("SANCTION", "CONCEDE", "AGREE", "THREATEN"):
                 status = "considered"
         return Told(s, match, code, standing, status, targets, self._attribution(context, s, match), self._date(context, s, match, code, dates))
@@ -99,6 +103,14 @@ class EventCoder:
             return found
         speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+
+
+def inherited(s: Sentence, match: Match, matches: Sequence[Match]) -> Match:
+    """A participle without a target of its own has the one of the act that it goes with: "suspended Syria, pledging new sanctions"."""
+    if match.targets or match.kind != "verb" or s.relation(match.trigger) not in ("advcl", "conj") or match.predicate.reciprocal:
+        return match
+    above = next((m for m in matches if m.trigger in s.ancestors(match.trigger) and m.sources == match.sources and m.targets), None)
+    return replace(match, targets=above.targets) if above else match
 
 
 def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) -> bool:
@@ -132,4 +144,3 @@ def record(context: Context, told: Told, provisions: tuple[object, ...] = ()) ->
                  provisions=provisions, attribution=told.attribution, date=told.date, confidence=round(confidence, 2), rule=rule)  # type: ignore[arg-type]
 
 
-__all__ = ["EventCoder", "Told", "held", "record", "replace", "syntax"]

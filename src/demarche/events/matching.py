@@ -26,6 +26,7 @@ class Match:
     sources: Actors
     targets: Actors
     content: tuple[int, ...]
+    partners: Actors = ()
 
     @property
     def kind(self) -> str:
@@ -68,13 +69,15 @@ class Matcher:
             if not sources:
                 continue
             targets = self._targets(anchor, predicate, kind, arguments, sources)
+            partners: Actors = ()
             if predicate.reciprocal:
+                partners = targets
                 sources, targets = distinct([*sources, *targets]), ()
                 if len(sources) < 2 and sources[0].kind != "group":
                     continue
-            elif not targets and not predicate.bare:
+            elif not targets and (not predicate.bare or transitive(s, i, predicate, kind)):
                 continue
-            return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate, arguments))
+            return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate, arguments), partners)
         return None
 
     def _words(self, s: Sentence, i: int, predicate: Predicate, kind: str) -> tuple[int, ...] | None:
@@ -93,6 +96,8 @@ class Matcher:
             return None
         if predicate.particle:
             particle = next((c for c in s.kids(i, "compound:prt", "advmod", "case", "obl") if s.lowered[c] == predicate.particle), None)
+            if particle is None and i + 1 < len(s) and s.lowered[i + 1] == predicate.particle:
+                particle = i + 1
             if particle is None:
                 return None
             words.append(particle)
@@ -125,6 +130,8 @@ class Matcher:
                 for c in s.children[word]:
                     if c < word and s.relation(c) in ("compound", "amod", "nummod") and f"{s.lemmas[c].lower()} {lemma}" in wanted:
                         return word
+                if any(" " in w and w.split()[0] == lemma and list(s.lowered[word + 1:word + len(w.split())]) == w.split()[1:] for w in wanted):
+                    return word
                 if any(" ".join([*s.lowered[first:word], lemma]) in wanted for first in range(max(0, word - 3), word)):
                     return word
         return None
@@ -143,7 +150,7 @@ class Matcher:
             found = arguments.slot(i, slot)
             if found:
                 return found
-        if kind == "verb" and "subj" in slots and unsubjected(s, i):
+        if kind == "verb" and "subj" in slots and (unsubjected(s, i) or enacted(s, i, predicate)):
             return arguments.speaker(i)
         return ()
 
@@ -170,6 +177,11 @@ class Matcher:
         return tuple(trimmed(s, list(range(min(words), max(words) + 1)))) if words else ()
 
 
+def transitive(s: Sentence, i: int, predicate: Predicate, kind: str) -> bool:
+    """Whether a deed that needs no target has an object that is no actor: "withdrew its application" is no retreat."""
+    return kind == "verb" and predicate.code in ("RETREAT", "MOBILIZE", "PROTEST", "ASSAULT", "COERCE") and not predicate.object and bool(syntax.patients(s, i))
+
+
 def unsubjected(s: Sentence, i: int) -> bool:
     """Whether a clause leaves its subject to the reader: "Decides to …", "Calling on Russia …" in a statement or resolution."""
     root = i
@@ -180,6 +192,13 @@ def unsubjected(s: Sentence, i: int) -> bool:
     if s.heads[root] >= 0 or s.kid(i, "nsubj", "nsubj:pass") is not None or syntax.passive(s, i):
         return False
     return s.lowered[i].endswith("ing") or (s.lowered[i].endswith("s") and s.lowered[i] != s.lemmas[i])
+
+
+def enacted(s: Sentence, i: int, predicate: Predicate) -> bool:
+    """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
+    if predicate.code not in ("SANCTION", "CONCEDE", "COERCE") or not syntax.passive(s, i) or syntax.agents(s, i):
+        return False
+    return any(s.lowered[c] in ("is", "are", "shall") for c in s.kids(i, "aux")) and not any(s.lowered[c] in ("been", "being", "was", "were") for c in s.kids(i, "aux"))
 
 
 def trimmed(s: Sentence, words: list[int]) -> list[int]:

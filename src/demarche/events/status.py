@@ -52,9 +52,9 @@ class StatusReader:
             if label == "advcl":
                 if any(s.lowered[m] in self._words.suppositions for m in s.kids(word, "mark", "advmod", "case")):
                     return Standing("supposed", word)
-                if syntax.is_infinitive(s, word):
+                if syntax.is_infinitive(s, word) and s.lemmas[head] not in self._words.transparent and self._above(s, head, label).reality == "actual":
                     return Standing("considered", word)
-                if not syntax.is_participle(s, word, "ing") or s.upos[head] not in syntax.VERBAL:
+                if not (syntax.is_participle(s, word, "ing") or syntax.is_infinitive(s, word)) or s.upos[head] not in syntax.VERBAL:
                     break
             if label == "acl:relcl" or label not in BELOW or (label == "parataxis"):
                 break

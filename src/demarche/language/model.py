@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -65,7 +65,7 @@ class Model:
 
     def analyse(self, words: Sequence[str]) -> Analysis:
         """One sentence of at most MOST_PIECES pieces."""
-        upos, entity, arc, label = self._session.run(None, self.pieces.batch([words]))
+        upos, entity, arc, label = self.run(self.pieces.batch([words]))
         tree = heads(arc[0])
         rows = np.arange(1, len(words) + 1)
         labels = label[0, rows, tree].argmax(-1)
@@ -75,6 +75,11 @@ class Model:
                 names[i] = "root" if head == 0 else self._labels[int(np.argsort(label[0, i + 1, head])[-2])]
         tags = tuple(self._upos[i] for i in upos[0, 1:].argmax(-1))
         return Analysis(tags, tuple(h - 1 for h in tree), tuple(names), spans([self._entities[i] for i in entity[0, 1:].argmax(-1)]))
+
+    def run(self, fed: Mapping[str, Any]) -> Sequence[Any]:
+        """The network's four outputs for inputs that `Pieces.batch` made."""
+        outputs: Sequence[Any] = self._session.run(None, fed)
+        return outputs
 
     def analyse_all(self, sentences: Iterable[Sequence[str]]) -> Iterator[Analysis]:
         """Many sentences, in order, on `threads` threads."""

@@ -11,7 +11,8 @@ from demarche.language.sentence import Sentence
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
-APPEALS = {"call", "appeal", "plead", "press", "push", "wait", "lobby", "look"}
+APPEALS = {"call", "appeal", "plead", "press", "push", "wait", "lobby", "look", "demand", "order", "request"}
+PARTICLES = {"down", "off", "out", "up", "away", "aside", "back", "apart"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -83,7 +84,8 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if s.upos[head] in VERBAL | {"ADJ"}:
             return subjects(s, head, depth + 1)
         if is_infinitive(s, verb):
-            return owners(s, head, depth)
+            asked = [w for c in s.kids(head, "nmod") if s.case(c) in ("on", "upon", "to") and s.lemmas[head] in APPEALS for w in conjuncts(s, c)]
+            return asked or owners(s, head, depth)
         return conjuncts(s, head)
     if label == "advcl" and is_infinitive(s, verb) and s.lemmas[head] in APPEALS:
         return controllers(s, head, depth)
@@ -149,14 +151,22 @@ def patients(s: Sentence, verb: int) -> list[int]:
             return found
         return [s.heads[verb]]
     found = [word for child in s.kids(verb, "obj") for word in conjuncts(s, child)]
-    if not found and s.kid(verb, "compound:prt") is not None:
-        found = [word for child in s.kids(verb, "obl") if s.case(child) is None for word in conjuncts(s, child)]
+    if not found:
+        found = [word for child in s.kids(verb, "obl") if particle_object(s, verb, child) for word in conjuncts(s, child)]
     found = [s.heads[verb] if s.lowered[w] in RELATIVE and s.labels[verb] == "acl:relcl" else w for w in found]
     if not found and s.labels[verb] == "acl:relcl" and s.kid(verb, "nsubj") is not None and not _fronted(s, verb):
         return [s.heads[verb]]
     if not found and s.relation(verb) == "conj" and s.heads[verb] < verb and s.upos[s.heads[verb]] in VERBAL and s.kid(verb, "obl", "xcomp", "ccomp") is None:
         return []
     return found
+
+
+def particle_object(s: Sentence, verb: int, child: int) -> bool:
+    """Whether an oblique is really the object of a verb with a particle: "shot down a drone"."""
+    case = s.case(child)
+    if case is None:
+        return s.kid(verb, "compound:prt") is not None
+    return case in PARTICLES and s.lowered[verb + 1:verb + 2] == (case,)
 
 
 def _fronted(s: Sentence, verb: int) -> bool:

@@ -65,14 +65,14 @@ class Inputs:
         while True:
             try:
                 for record in coder.code_many(documents):
-                    yield self._complete(record, waiting.popleft())
+                    yield complete(waiting.popleft(), record)
                 return
             except Exception:  # whatever it is, it must not cost the other documents
                 alone = list(waiting)
                 waiting.clear()
                 for one in alone:
                     for record in self.guarded(one, coder.code):
-                        yield self._complete(record, one)
+                        yield complete(one, record)
 
     def guarded(self, one: Read, work: Callable[[Document], Any]) -> Iterator[Any]:
         """What `work` makes of a document; nothing, and a report, where it breaks."""
@@ -124,9 +124,11 @@ class Inputs:
                 waiting.append(one)
                 yield one.document
 
-    def _complete(self, record: CodedDocument, one: Read) -> CodedDocument:
-        """The record with the warnings of its reading."""
-        return replace(record, warnings=(*one.warnings, *record.warnings)) if one.warnings else record
+
+
+def complete(one: Read, record: CodedDocument) -> Coded:
+    """Where a document was read, and its record with the warnings of its reading."""
+    return one, replace(record, warnings=(*one.warnings, *record.warnings)) if one.warnings else record
 
 
 def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,207 @@
+"""The linter: each thing that it finds, provoked in a small folder of knowledge files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from demarche.knowledge.linter import Finding, lint
+
+HEAD = "about: a test\nlicence: CC0-1.0\nsource: this test\n"
+CODEBOOK = f"""{HEAD}name: PLOVER
+version: "2.0"
+roots:
+- {{code: REQUEST, meaning: "Ask.", quad: verbal-conflict, weight: 0.0, cameo: "10", modes: [assist, meet]}}
+"""
+URGE = '- {verb: urge, cameo: "020", target: [obj], content: comp}\n'
+Small = Callable[..., list[str]]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """Write a small folder without findings, with what a test changes of it, and give the messages of its findings."""
+
+    def written(*, actors: str = "[]", others: str = "[]", roles: str = "[]", predicates: str = URGE, codebook: str = CODEBOOK, **more: str) -> list[str]:
+        contents = {
+            "actors/some.yaml": f"{HEAD}actors: {actors}\n",
+            "actors/others.yaml": f"{HEAD}actors: {others}\n",
+            "actors/roles.yaml": f"{HEAD}roles: {roles}\n",
+            "codebook/plover.yaml": codebook,
+            "codebook/predicates/request.yaml": f"{HEAD}code: REQUEST\npredicates:\n{predicates}",
+            **{name.replace("__", "/") + ".yaml": content for name, content in more.items()},
+        }
+        for name, content in contents.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return [f"{finding.path.relative_to(tmp_path)}: {finding.message}" for finding in lint(tmp_path)]
+
+    return written
+
+
+def entry(id_: str = "TCD", name: str = "Chad", kind: str = "state", more: str = "") -> str:
+    return f"{{id: {id_}, name: {name}, kind: {kind}{', ' if more else ''}{more}}}"
+
+
+def test_a_good_folder_has_no_finding(small: Small) -> None:
+    assert small(actors=f"[{entry(more='country: TCD, metonyms: [Ndjamena]')}]", roles="[{noun: minister, stands: organ, sector: GOV}]") == []
+
+
+def test_the_shipped_knowledge_has_no_finding() -> None:
+    assert [str(finding) for finding in lint()] == []
+
+
+def test_a_finding_names_its_file(tmp_path: Path) -> None:
+    assert str(Finding(tmp_path / "a.yaml", "wrong")) == f"{tmp_path}/a.yaml: wrong"
+
+
+def test_all_files_and_all_entries_are_checked_though_one_is_bad(small: Small) -> None:
+    found = small(actors="[{id: TCD}, {id: NOR, name: Norway, kind: realm}]", roles="[{noun: minister}]", predicates='- {verb: urge, code: REQUEST, tense: past}\n' + URGE)
+    assert [message.split(": ")[0] for message in found] == ["actors/roles.yaml", "actors/some.yaml", "actors/some.yaml", "codebook/predicates/request.yaml"]
+    assert "actors, entry 1 (TCD)" in found[1]
+    assert "realm" in found[2]
+
+
+@pytest.mark.parametrize("missing", ["about", "licence", "source"])
+def test_a_head_that_lacks_a_line_is_found(small: Small, missing: str) -> None:
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(missing))
+    assert small(actors__more=f"{head}actors: []\n") == [f"actors/more.yaml: the head lacks {missing}"]
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("a: [", "while parsing"),
+    ("- a\n- b\n", "the file is no mapping"),
+    (f"{HEAD}actors: none\n", "Expected `array`"),
+    (f"{HEAD}actors: []\nextra: 1\n", "unknown field `extra`"),
+])
+def test_a_file_that_is_not_as_its_form_says_is_found(small: Small, content: str, message: str) -> None:
+    [found] = small(actors__more=content)
+    assert found.startswith("actors/more.yaml: ")
+    assert message in found
+
+
+def test_bytes_that_are_not_utf8_are_found(small: Small, tmp_path: Path) -> None:
+    small()
+    (tmp_path / "actors" / "more.yaml").write_bytes(b"about: \xff\n")
+    assert [finding.message for finding in lint(tmp_path)] == ["not UTF-8: invalid start byte at byte 7"]
+
+
+def test_a_key_that_stands_twice_is_found(small: Small) -> None:
+    found = small(actors="\n- id: TCD\n  name: Chad\n  kind: state\n  names: [Tchad]\n  names: [Republic of Chad]")
+    assert found == ["actors/some.yaml: line 9: the key 'names' stands twice"]
+
+
+@pytest.mark.parametrize(("name", "message"), [
+    ("patterns__verbs", "no part of the program reads patterns of this name"),
+    ("notes", "no part of the program reads a file in this place"),
+])
+def test_a_file_that_nothing_reads_is_found(small: Small, name: str, message: str) -> None:
+    assert small(**{name: HEAD + "words: [a]\n"}) == [f"{name.replace('__', '/')}.yaml: {message}"]
+
+
+def test_patterns_are_held_against_their_form(small: Small) -> None:
+    [found] = small(patterns__speech=HEAD + "verbs: [say]\n")
+    assert found.startswith("patterns/speech.yaml: Object missing required field")
+
+
+def test_a_folder_without_codebook_is_found(tmp_path: Path) -> None:
+    assert [finding.message for finding in lint(tmp_path)] == ["there is no such file"] * 2
+
+
+@pytest.mark.parametrize(("actors", "message"), [
+    ([entry(), entry(name="Tchad")], "TCD: 2 entries have this id"),
+    ([entry("QQQ", "Qumar")], "QQQ: the id of a state is its code of ISO 3166-1, and 'QQQ' is none"),
+    ([entry("unu", "Union", "ngo", "country: QQQ")], "unu: the country 'QQQ' is no code of ISO 3166-1"),
+    ([entry("unu", "Union", "ngo", "sectors: [XYZ]")], "unu: the sector 'XYZ' is not one of PLOVER's"),
+    ([entry(more='since: "2020", until: "2019-05"')], "TCD: Chad: until 2019-05 lies before since 2020"),
+    ([entry(more='since: "2020-13"')], "TCD: Chad: '2020-13' is no date"),
+    ([entry(more='officials: [{name: Ann Lee, since: "2023-02-29"}]')], "TCD: Ann Lee: '2023-02-29' is no date"),
+    ([entry("unu", "Union", "ngo", "parent: nobody")], "unu: its parent 'nobody' is no actor"),
+    ([entry(more="names: [Chad]")], "TCD: names: 'Chad' stands 2 times"),
+    ([entry(more="demonyms: [Chadian, Chadian]")], "TCD: demonyms: 'Chadian' stands 2 times"),
+    ([entry(more="officials: [{name: Ann Lee}, {name: Ann Lee}]")], "TCD: officials: 'Ann Lee' stands 2 times with the same office"),
+    ([entry("unu", "Union", "ngo", "names: [coalition]")], "unu: the name 'coalition' is common English"),
+    ([entry("unu", "Union", "ngo", 'names: ["=alliance"]')], "unu: '=alliance' does not look like a name"),
+])
+def test_what_is_wrong_with_an_actor_is_found(small: Small, actors: list[str], message: str) -> None:
+    assert small(actors=f"[{', '.join(actors)}]") == [f"actors/some.yaml: {message}"]
+
+
+def test_parents_in_a_circle_are_found(small: Small) -> None:
+    found = small(actors=f"[{entry('one', 'First', 'igo', 'parent: two')}, {entry('two', 'Second', 'igo', 'parent: one')}]")
+    assert found == [f"actors/some.yaml: {id_}: it is its own parent, directly or through others" for id_ in ("one", "two")]
+
+
+@pytest.mark.parametrize("code", ["XKX", "SUN", "YUG", "CSK", "DDR", "RHO"])
+def test_codes_outside_iso_that_this_project_allows_are_known(small: Small, code: str) -> None:
+    assert small(actors=f"[{entry(code, 'Some State', more=f'country: {code}')}]") == []
+
+
+@pytest.mark.parametrize("more", ["names: [chad]", "metonyms: [Chad]", "officials: [{name: CHAD}]"])
+def test_a_name_claimed_in_two_files_is_found(small: Small, more: str) -> None:
+    [found] = small(actors=f"[{entry()}]", others=f"[{entry('unu', 'Union', 'ngo', more)}]")
+    assert found.casefold() == "actors/some.yaml: tcd: the name 'chad' is claimed by unu too (others.yaml)".casefold()
+
+
+@pytest.mark.parametrize(("first", "second", "count"), [
+    ('since: "2005", until: "2015-12"', 'since: "2017-01"', 0),
+    ('since: "2005", until: "2015-12"', 'since: "2015-12"', 0),
+    ('since: "2005", until: "2015-12"', 'since: "2015-06"', 1),
+    ('since: "2005"', 'since: "2017"', 1),
+])
+def test_one_official_may_serve_two_actors_one_after_the_other(small: Small, first: str, second: str, count: int) -> None:
+    lee = "officials: [{name: Ann Lee, %s}]"
+    assert len(small(actors=f"[{entry(more=lee % first)}, {entry('unu', 'Union', 'ngo', lee % second)}]")) == count
+
+
+def test_states_that_followed_one_another_may_share_a_seat(small: Small) -> None:
+    old = entry("SUN", "Soviet Union", more='metonyms: [Moscow], until: "1991-12"')
+    assert small(actors=f"[{old}, {entry('RUS', 'Russia', more='metonyms: [Moscow], since: 1991-12')}]".replace("1991-12}", '"1991-12"}')) == []
+
+
+def test_a_role_that_stands_twice_is_found(small: Small) -> None:
+    assert small(roles="[{noun: minister, stands: organ}, {noun: Minister, stands: person}]") == ["actors/roles.yaml: the role 'minister' stands 2 times"]
+
+
+def test_a_role_of_an_unknown_sector_is_found(small: Small) -> None:
+    assert small(roles="[{noun: minister, stands: organ, sector: ZZZ}]") == ["actors/roles.yaml: minister: the sector 'ZZZ' is not one of PLOVER's"]
+
+
+@pytest.mark.parametrize(("predicate", "message"), [
+    ("{verb: beg, noun: plea}", "exactly one of verb, noun, adjective, modal is its trigger, here verb and noun"),
+    ("{object: [help]}", "exactly one of verb, noun, adjective, modal is its trigger, here none"),
+    ("{verb: beg, source: [subject]}", "source: 'subject' is no place and no preposition"),
+    ("{verb: beg, target: [obje]}", "target: 'obje' is no place and no preposition"),
+    ("{verb: beg, content: complement}", "content: 'complement' is no place and no preposition"),
+    ("{verb: beg, prep: [fro]}", "prep: 'fro' is no preposition"),
+    ("{verb: beg, object: [help, help]}", "object: 'help' stands twice"),
+    ("{verb: beg, mode: riot}", "REQUEST has no mode 'riot' (it has assist, meet)"),
+    ('{verb: beg, cameo: "1"}', "'1' is no CAMEO code: two to four digits"),
+    ('{verb: beg, cameo: "112"}', "CAMEO 112 is of root 11, and REQUEST corresponds to 02 or 10"),
+    ("{verb: beg, code: ASSAULT}", "the codebook has no code ASSAULT"),
+])
+def test_what_is_wrong_with_a_predicate_is_found(small: Small, predicate: str, message: str) -> None:
+    [found] = small(predicates=f"{URGE}- {predicate}\n")
+    assert found.endswith(f": {message}")
+
+
+@pytest.mark.parametrize(("first", "second", "clash"), [
+    ("{verb: make, object: [plea, call]}", "{verb: make, object: [call]}", True),
+    ("{verb: make, object: [plea]}", "{verb: make, object: [call]}", False),
+    ("{verb: call, prep: [for]}", "{verb: call}", False),
+    ("{verb: step, particle: up}", "{verb: step, particle: down}", False),
+    ("{verb: demand}", "{noun: demand}", False),
+    ("{noun: demand}", "{noun: demand, copula: true}", False),
+    ("{verb: beg}", "{verb: beg, bare: true}", True),
+])
+def test_predicates_that_nothing_tells_apart_are_found(small: Small, first: str, second: str, clash: bool) -> None:
+    found = small(predicates=f"- {first}\n- {second}\n")
+    assert len(found) == clash
+    assert all("nothing tells it from" in message for message in found)
+
+
+def test_a_code_without_predicate_is_found(small: Small) -> None:
+    more = '- {code: PROTEST, meaning: "March.", quad: material-conflict, weight: -5.0, cameo: "14"}\n'
+    assert small(codebook=CODEBOOK + more) == ["codebook/plover.yaml: PROTEST: no predicate has this code"]
