@@ -175,7 +175,7 @@ class Coder:
         told = self._events.told(context)
         bounds = {one.sentence.index: provisions(context, one.sentence) for one in told}
         events = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], told)) for one in told]
-        cast = votes(sentences, context.mentions, draft.text, draft.document, getattr(self.knowledge.patterns,"votes",None), self._date(context), self._body(context))
+        cast = votes(sentences, context.mentions, draft.text, draft.document, self.knowledge.patterns.votes, self._date(context), self._body(context))
         steps = measures(context, told, events, cast)
         return CodedDocument(document=draft.document, events=tuple(unique(events)), measures=steps, votes=cast, signatories=draft.signatories,
                              warnings=tuple(draft.warnings), coder=self.info)

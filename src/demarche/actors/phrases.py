@@ -87,6 +87,8 @@ class RoleFinder:
     def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...]) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
+        while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
+            start += 1
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper():
                 owners = tuple(a for a in speakers if a.kind == "state")

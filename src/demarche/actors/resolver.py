@@ -140,7 +140,8 @@ class Resolver:
         if s.upos[i] == "PRON":
             actors = memory.pronoun(s, i) if mentions.at(s.index, i) is None else ()
             return Mention(s.index, i, i + 1, i, "pronoun", actors) if actors else None
-        if s.upos[i] not in ("NOUN", "PROPN"):
+        named = mentions.covering(s.index, i)
+        if s.upos[i] not in ("NOUN", "PROPN") or (named is not None and named.form == "name" and named.end - named.first > 1):
             return None
         return self._description(s, i, mentions, memory) or self.roles.at(s, i, mentions, lambda word: memory.pronoun(s, word), speakers)
 
@@ -149,8 +150,9 @@ class Resolver:
         if s.relation(i) in ("compound", "flat") or not any(s.lowered[c] in words.definite for c in s.kids(i, "det", "nmod:poss")):
             return None
         start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
+        owned = any(mentions.at(s.index, c) for c in s.kids(i, "amod", "compound", "nmod") if c < i or s.case(c) in ("of", "for"))
         for first in range(start, i + 1):
-            actors = memory.description(s, i, " ".join([*s.lowered[first:i], s.lemmas[i].lower()]))
+            actors = memory.description(s, i, " ".join([*s.lowered[first:i], s.lemmas[i].lower()])) if first < i or not owned else ()
             if actors:
                 return Mention(s.index, first, i + 1, i, "description", actors)
         if s.lemmas[i].lower() in words.documents and s.relation(i) == "nsubj":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from demarche.cli.support.console import destination, is_terminal, progressing
+from demarche.cli.support.console import destination, progressing
 from demarche.cli.support.inputs import Inputs, taking_inputs
 from demarche.cli.support.writers import WRITERS
 
@@ -34,8 +35,8 @@ def command(inputs: Inputs, form: str | None, with_text: bool, output: str | Non
         if any(path != "-" and Path(path).absolute() == inputs.without for path in inputs.paths):
             raise click.UsageError(f"{output} would be read and written at once")
     with destination(output) as stream:
-        shown = is_terminal(stream)
+        shown = stream.isatty()
         coded = inputs.coded(inputs.coder())
-        if not shown and inputs.are_many() and click.get_text_stream("stderr").isatty():
+        if not shown and inputs.are_many() and sys.stderr.isatty():
             coded = progressing(coded, inputs.count())
         WRITERS[form or ("table" if shown else "jsonl")](coded, stream, with_text)

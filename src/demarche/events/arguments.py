@@ -58,7 +58,7 @@ class Arguments:
 
     def _examples(self, word: int) -> Actors:
         """ "organisations, including the African Union and the Arab League": the ones that are named."""
-        below = [w for w in self.s.subtree(word) if self.s.case(w) in EXAMPLES]
+        below = [w for w in self.s.subtree(word) if w > word and self.s.case(w) in EXAMPLES]
         return distinct(a for w in below for c in syntax.conjuncts(self.s, w) for a in self.phrase(c) if a.id)
 
     def phrases(self, words: Iterable[int], forms: Iterable[str] = WHOLE_FORMS) -> Actors:

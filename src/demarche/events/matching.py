@@ -168,7 +168,8 @@ class Matcher:
         if slot == "comp":
             verb = syntax.complement(s, i)
             if verb is not None:
-                return tuple(syntax.clause(s, verb) if s.relation(verb) == "advcl" else trimmed(s, s.subtree(verb)))
+                words = trimmed(s, s.subtree(verb))
+                return tuple(w for w in words if w > i) if verb > i else tuple(words)
             slot = "obj"
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)

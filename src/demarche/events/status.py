@@ -50,6 +50,8 @@ class StatusReader:
             if head < 0:
                 break
             if label == "advcl":
+                if any(s.lowered[m] == "whether" for m in s.kids(word, "mark", "advmod")):
+                    return Standing("considered", head)
                 if any(s.lowered[m] in self._words.suppositions for m in s.kids(word, "mark", "advmod", "case")):
                     return Standing("supposed", word)
                 if syntax.is_infinitive(s, word) and s.lemmas[head] not in self._words.transparent and self._above(s, head, label).reality == "actual":

@@ -34,6 +34,7 @@ from demarche.knowledge.schema import (
     Roles,
     SignaturePatterns,
     Speech,
+    VotePatterns,
     Wrappers,
 )
 
@@ -52,6 +53,7 @@ class Patterns(File, frozen=True, kw_only=True):
     provisions: ProvisionWords
     signatures: SignaturePatterns
     speech: Speech
+    votes: VotePatterns
     wrappers: Wrappers
 
 
@@ -149,7 +151,7 @@ def check(content: dict[str, Any], form: type[FileType], path: Path) -> FileType
 
 def schema_bytes() -> bytes:
     """What the forms are made of: another schema, another cache."""
-    return (FOLDER / "schema.py").read_bytes()
+    return (FOLDER / "schema.py").read_bytes() + (FOLDER / "loader.py").read_bytes()
 
 
 def cache_folder() -> Path:

@@ -21,6 +21,7 @@ from demarche.errors import DemarcheError
 from demarche.language.pieces import Pieces
 from demarche.language.tree import heads
 
+LEFT_HEADED = ("conj", "flat", "fixed", "goeswith")
 MOST_PIECES = 224  # of one pass: longer sentences are cut at clause boundaries before they come here
 
 
@@ -73,6 +74,7 @@ class Model:
         for i, head in enumerate(tree):
             if (head == 0) != (names[i] == "root"):
                 names[i] = "root" if head == 0 else self._labels[int(np.argsort(label[0, i + 1, head])[-2])]
+        headed_left(tree, names, arc[0])
         tags = tuple(self._upos[i] for i in upos[0, 1:].argmax(-1))
         return Analysis(tags, tuple(h - 1 for h in tree), tuple(names), spans([self._entities[i] for i in entity[0, 1:].argmax(-1)]))
 
@@ -89,6 +91,21 @@ class Model:
             return
         with ThreadPoolExecutor(self.threads) as pool:
             yield from pool.map(self.analyse, listed)
+
+
+def headed_left(tree: list[int], labels: Sequence[str], scores: np.ndarray[Any, Any]) -> None:
+    """Give words that Universal Dependencies attaches to the left (conjuncts, parts of names) their best head there, where no cycle comes of it."""
+    for i, label in enumerate(labels):
+        word = i + 1
+        if label not in LEFT_HEADED or tree[i] < word:
+            continue
+        for head in np.argsort(-scores[word, 1:word]) + 1:
+            above = int(head)
+            while above and above != word:
+                above = tree[above - 1]
+            if not above:
+                tree[i] = int(head)
+                break
 
 
 def spans(tags: Sequence[str]) -> tuple[tuple[int, int, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -21,9 +22,10 @@ Item = TypeVar("Item")
 def destination(path: str | None) -> Iterator[TextIO]:
     """The stream to write to, in UTF-8; a file is written beside its place and moved there when it is whole."""
     if path is None or path == "-":
-        stream = click.get_text_stream("stdout", encoding="utf-8", errors="replace")
-        yield stream
-        stream.flush()
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
         return
     whole = Path(path)
     part = whole.with_name(f"{whole.name}.part")
@@ -36,16 +38,11 @@ def destination(path: str | None) -> Iterator[TextIO]:
     part.replace(whole)
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person reads what is written there."""
-    return stream.isatty()
-
-
 def console(stream: TextIO) -> Console:
     """A rich console; 100 columns wide where the stream has no width of its own."""
     from rich.console import Console
 
-    return Console(file=stream, width=None if is_terminal(stream) else WIDTH, highlight=False, emoji=False, markup=False)
+    return Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False, emoji=False, markup=False)
 
 
 def progressing(items: Iterable[Item], total: int | None) -> Iterator[Item]:

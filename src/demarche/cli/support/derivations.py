@@ -37,19 +37,17 @@ def tree(context: Context, s: Sentence, acts: Sequence[Told]) -> RenderableType:
     """The sentence and its words: number, word, lemma, tag, head, relation, and what the word is to an act."""
     marks: dict[int, list[str]] = {}
     for number, one in enumerate(acts, 1):
-        for word in one.match.words:
-            marks.setdefault(word, []).append(f"trigger of {number}")
-        for name, actors in (("source", one.match.sources), ("target", one.targets)):
-            for actor in actors:
-                head = head_of(s, actor)
-                if head is not None:
-                    marks.setdefault(head, []).append(f"{name} of {number}")
+        parts = {"trigger": one.match.words, "source": heads_of(s, one.match.sources), "target": heads_of(s, one.targets)}
+        for name, words in parts.items():
+            for word in words:
+                marks.setdefault(word, []).append(f"{name} of {number}")
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     for name in ("#", "word", "lemma", "tag", "head", "relation", ""):
         table.add_column(name, justify="right" if name in ("#", "head") else "left", no_wrap=name != "")
-    for i, word in enumerate(s.words):
+    for i, form in enumerate(s.words):
         about = Text(", ".join(marks.get(i, ())), style="cyan")
-        table.add_row(str(i), Text(word, style="bold" if i in marks else ""), s.lemmas[i], s.upos[i], "" if s.heads[i] < 0 else str(s.heads[i]), s.labels[i], about)
+        head = str(s.heads[i]) if s.heads[i] >= 0 else ""
+        table.add_row(str(i), Text(form, style="bold" if i in marks else ""), s.lemmas[i], s.upos[i], head, s.labels[i], about)
     title = Text.assemble((f"Sentence {s.index}  ", "bold cyan"), " ".join(context.text[s.start:s.end].split()))
     return Group(title, Padding(table, (1, 0, 1, 2)))
 
@@ -110,6 +108,11 @@ def resolved(s: Sentence, trigger: int, actor: Actor) -> str:
     head = head_of(s, actor)
     where = path(s, trigger, head) if head is not None else "named in another sentence"
     return f"{who} by {actor.via} from “{actor.span.text}”: {where}"
+
+
+def heads_of(s: Sentence, actors: Sequence[Actor]) -> tuple[int, ...]:
+    """The words of a sentence on which the words of these actors hang."""
+    return tuple(head for actor in actors if (head := head_of(s, actor)) is not None)
 
 
 def head_of(s: Sentence, actor: Actor) -> int | None:

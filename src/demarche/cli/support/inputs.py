@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections import deque
@@ -110,7 +109,7 @@ class Inputs:
 
     def are_many(self) -> bool:
         """Whether coding them may take long."""
-        return len(self.paths) > MANY or any(os.path.isdir(path) for path in self.paths)
+        return len(self.paths) > MANY or any(Path(path).is_dir() for path in self.paths)
 
     def count(self) -> int | None:
         """The number of documents, None where that shows only when they are read."""

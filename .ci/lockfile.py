@@ -1,0 +1,48 @@
+"""Does requirements.lock fit pyproject.toml? Every dependency that is declared is pinned, within its range, and no other is a root."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+EXTRAS = ("dev", "docs", "html")  # train is left out: PyTorch is a matter of `make model`
+PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ]+).*\n(?P<rest>(?:    .*\n?)*)", re.MULTILINE)
+PLACES = re.compile(r"https?://|file:|^\s*--(?!hash)", re.MULTILINE)
+
+
+def declared(project: dict[str, Any]) -> dict[str, Requirement]:
+    """The dependencies and those of the extras that the lock holds."""
+    lines = [*project["dependencies"], *(line for extra in EXTRAS for line in project["optional-dependencies"][extra])]
+    return {str(canonicalize_name(r.name)): r for r in map(Requirement, lines)}
+
+
+def problems(lock: str, wanted: dict[str, Requirement]) -> list[str]:
+    """What does not fit."""
+    pins = {str(canonicalize_name(m["name"])): m for m in PIN.finditer(lock)}
+    versions = {name: str(m["version"]) for name, m in pins.items()}
+    found = [f"{name} is not pinned" for name in wanted if name not in pins]
+    found += [f"{name} {versions[name]} is outside {r.specifier}" for name, r in wanted.items() if name in pins and not r.specifier.contains(versions[name])]
+    found += [f"{name} has no hash" for name, m in pins.items() if "--hash=" not in m["rest"]]
+    found += [f"{name} is no longer declared" for name, m in pins.items() if re.search(r"\(pyproject\.toml\)", m["rest"]) and name not in wanted]
+    if PLACES.search(lock):
+        found.append("the lock file names a place to download from")
+    return found
+
+
+def main() -> None:
+    """Say what does not fit, and fail; or say nothing."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found = problems((ROOT / "requirements.lock").read_text(encoding="utf-8"), declared(project["project"]))
+    if found:
+        sys.exit("requirements.lock does not fit pyproject.toml (make lock renews it):\n" + "\n".join(found))
+
+
+if __name__ == "__main__":
+    main()

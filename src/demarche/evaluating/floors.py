@@ -1,0 +1,72 @@
+"""Floors: figures that a gold set had once, below which it must not fall unseen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from demarche.errors import DemarcheError
+from demarche.evaluating.scoring import TALLIES, Report
+
+MARGIN = 0.01  # by which a new floor lies under its figure: int8 arithmetic differs a little between processors
+ABOUT = "The figures below which 'demarche evaluate' must not fall, by gold set. Set by 'demarche evaluate GOLD --floors FILE --lower-floors'."
+
+
+class Floor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The floors of one gold set."""
+
+    name: str
+    gold_sha256: str
+    documents: int
+    floors: dict[str, float]
+
+
+class Floors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of floors, for one gold set or several."""
+
+    about: str = ABOUT
+    sets: tuple[Floor, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path) -> Floors:
+        """The floors of a file; raises D101, D114, or D401 where it is not as its form says."""
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=cls)
+        except FileNotFoundError as error:
+            raise DemarcheError("D101", path=path) from error
+        except OSError as error:
+            raise DemarcheError("D114", path=path, reason=error.strerror) from error
+        except msgspec.MsgspecError as error:
+            raise DemarcheError("D401", path=path, reason=str(error)) from error
+
+    def save(self, path: Path) -> None:
+        """Write the file, by name of the gold sets."""
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n")
+
+    def broken(self, path: Path, digest: str, report: Report) -> Iterator[DemarcheError]:
+        """What falls below its floor (D502), or that there are no floors for this gold set (D503)."""
+        held = next((each for each in self.sets if each.gold_sha256 == digest), None)
+        if held is None:
+            yield DemarcheError("D503", path=path, digest=digest[:12])
+            return
+        reached = figures(report)
+        for name, floor in held.floors.items():
+            value = reached.get(name, 0.0)
+            if value < floor:
+                yield DemarcheError("D502", figure=f"{held.name}: {name}", value=value, floor=floor)
+
+    def lowered(self, name: str, digest: str, report: Report) -> Floors:
+        """These floors with those of one gold set, known by its name or hash, set anew from its figures."""
+        new = Floor(name=name, gold_sha256=digest, documents=report.documents,
+                    floors={figure: math.floor(max(0.0, value - MARGIN) * 100) / 100 for figure, value in figures(report).items()})
+        others = [each for each in self.sets if each.gold_sha256 != digest and each.name != name]
+        return Floors(about=self.about, sets=tuple(sorted([*others, new], key=lambda each: each.name)))
+
+
+def figures(report: Report) -> dict[str, float]:
+    """The figures that can have a floor: the F1 of each kind of record, the precision of events, and the rates."""
+    found = {f"{name} f1": getattr(report, name).f1 for name in TALLIES if getattr(report, name).wanted}
+    return {**found, "events precision": report.events.precision, **report.rates}
