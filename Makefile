@@ -6,6 +6,8 @@ TREEBANKS ?= ../shared/data/treebanks
 PYTEST ?=
 BENCH ?=
 EPOCHS ?=
+# The lock file is made with the oldest Python that it must serve: Debian's.
+LOCK_PYTHON ?= $(shell command -v /usr/bin/python3.11 || echo '$(PYTHON)')
 PIP_TOOLS := 7.6.2
 TORCH := 2.13.0
 
@@ -86,7 +88,8 @@ $(TRAIN_READY): requirements.lock pyproject.toml | $(TRAIN)/pip
 	$(TRAIN)/pip $(INSTALL) -c build/constraints.txt -e '.[train]'
 	@touch $@
 
-$(LOCK_READY): Makefile | .venv-lock/bin/pip
+$(LOCK_READY): Makefile
+	$(MAKE) PYTHON='$(LOCK_PYTHON)' .venv-lock/bin/pip
 	.venv-lock/bin/pip $(INSTALL) pip-tools==$(PIP_TOOLS)
 	@touch $@
 

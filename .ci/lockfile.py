@@ -1,17 +1,23 @@
-"""Does requirements.lock fit pyproject.toml? Every dependency that is declared is pinned, within its range, and no other is a root."""
+"""Does requirements.lock fit pyproject.toml? Every dependency that is declared is pinned, within its range, and no other is a root.
+
+And does everything that is pinned run on the oldest Python that the lock serves? Run it where the lock is installed.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+OLDEST = "3.11.2"  # Debian 12
 EXTRAS = ("dev", "docs", "html")  # train is left out: PyTorch is a matter of `make model`
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ]+).*\n(?P<rest>(?:    .*\n?)*)", re.MULTILINE)
 PLACES = re.compile(r"https?://|file:|^\s*--(?!hash)", re.MULTILINE)
@@ -31,9 +37,19 @@ def problems(lock: str, wanted: dict[str, Requirement]) -> list[str]:
     found += [f"{name} {versions[name]} is outside {r.specifier}" for name, r in wanted.items() if name in pins and not r.specifier.contains(versions[name])]
     found += [f"{name} has no hash" for name, m in pins.items() if "--hash=" not in m["rest"]]
     found += [f"{name} is no longer declared" for name, m in pins.items() if re.search(r"\(pyproject\.toml\)", m["rest"]) and name not in wanted]
+    found += [f"{name} {versions[name]} needs Python {needed}" for name in pins if not (needed := python(name)).contains(OLDEST)]
     if PLACES.search(lock):
         found.append("the lock file names a place to download from")
     return found
+
+
+def python(name: str) -> SpecifierSet:
+    """The Python that an installed package asks for; any, where it is not installed on this platform."""
+    try:
+        found = metadata(name)
+    except PackageNotFoundError:
+        return SpecifierSet()
+    return SpecifierSet(",".join(found.get_all("Requires-Python") or []))
 
 
 def main() -> None:

@@ -53,16 +53,17 @@ def _shared_coder() -> Coder:
     return Coder()
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name from its home."""
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a type checker knows the names from above, and that there are no others
+    def __getattr__(name: str) -> object:
+        """Load a public name from its home."""
+        if name == "__version__":
+            from importlib.metadata import version
 
-        return version("demarche")
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(HOMES.get(name, RECORDS)), name)
-    return value
+            return version("demarche")
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(HOMES.get(name, RECORDS)), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -39,7 +39,8 @@ REGISTRY: dict[str, Entry] = {
     "D202": Entry("not a record of schema {schema}: {reason}", "print the schema with 'demarche schema'"),
     # language
     "D301": Entry("the language model is missing or damaged: {path}: {reason}", "reinstall demarche, or rebuild it with 'make model'"),
-    "D302": Entry("the text seems to be in another language than English ({share:.0%} of its words are common English ones)", "only English is supported; nothing was coded"),
+    "D302": Entry("the text seems to be in another language than English ({share:.0%} of its words are common English ones)",
+                  "only English is supported; nothing was coded"),
     "D303": Entry("no sentence found", "the document has no words to code"),
     "D304": Entry("{count} sentences were too long and were cut at clause boundaries", "check their records; such sentences are often tables"),
     # knowledge

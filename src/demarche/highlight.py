@@ -50,7 +50,7 @@ def highlighted(text: str, marked: Sequence[Marked]) -> str:
     parts: list[str] = []
     open_marks: list[Marked] = []
     last = 0
-    for place in [*sorted({*opening, *closing}), len(text)]:
+    for place in sorted({*opening, *closing, len(text)}):
         parts.append(_piece(text[last:place], open_marks))
         for mark in closing[place]:
             open_marks.remove(mark)

@@ -123,7 +123,7 @@ def test_a_folder_without_codebook_is_found(tmp_path: Path) -> None:
     ([entry(more="names: [Chad]")], "TCD: names: 'Chad' stands 2 times"),
     ([entry(more="demonyms: [Chadian, Chadian]")], "TCD: demonyms: 'Chadian' stands 2 times"),
     ([entry(more="officials: [{name: Ann Lee}, {name: Ann Lee}]")], "TCD: officials: 'Ann Lee' stands 2 times with the same office"),
-    ([entry("unu", "Union", "ngo", "names: [coalition]")], "unu: the name 'coalition' is common English"),
+    ([entry("unu", "Union", "ngo", "names: [coalition]")], "unu: the name 'coalition' is a common English word"),
     ([entry("unu", "Union", "ngo", 'names: ["=alliance"]')], "unu: '=alliance' does not look like a name"),
 ])
 def test_what_is_wrong_with_an_actor_is_found(small: Small, actors: list[str], message: str) -> None:

@@ -27,7 +27,9 @@ class Mention:
     actors: tuple[Actor, ...]
 
     def located(self, sentence: Sentence, text: str) -> Mention:
-        """The same mention with the span of its words on its actors."""
+        """The same mention with the span of its words on its actors; several keep the spans that they have of their own."""
+        if len(self.actors) > 1 and self.form == "role":
+            return self
         span = Span.cut(text, sentence.starts[self.first], sentence.ends[self.end - 1])
         return replace(self, actors=tuple(msgspec.structs.replace(a, span=span) for a in self.actors))
 

@@ -19,12 +19,13 @@ Examples:
   demarche code --format csv --output events.csv news.jsonl
   curl -s https://example.org/statement.html | demarche code -
 \b
-Exit status: 0 every input was coded; 1 some could not be read or coded (the others were); 2 wrong usage.
+Exit status: 0 every input was coded; 1 some could not be read or coded
+(the others were); 2 wrong usage.
 """)
-@taking_inputs
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="How to print; a table on a terminal, jsonl elsewhere.")
 @click.option("--with-text", is_flag=True, help="Print the text of each document with its records.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there, not to standard output.")
+@taking_inputs
 def command(inputs: Inputs, form: str | None, with_text: bool, output: str | None) -> None:
     """Print the events, measures, votes and signatories of documents.
 

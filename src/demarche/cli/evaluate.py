@@ -19,8 +19,9 @@ Examples:
   demarche evaluate tests/samples --floors tests/floors.json
   demarche evaluate tests/samples --floors tests/floors.json --lower-floors
 \b
-Exit status: 0 done, every figure at its floor or above; 1 a figure is below its floor, the gold set has
-no floors, or a document could not be coded; 2 wrong usage.
+Exit status: 0 done, every figure at its floor or above; 1 a figure is below
+its floor, the gold set has no floors, or a document could not be coded;
+2 wrong usage.
 """)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(), metavar="GOLD...")
 @click.option("--misses", is_flag=True, help="List what was missed or made up, document by document.")

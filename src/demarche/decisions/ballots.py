@@ -22,10 +22,9 @@ SCORE = re.compile(r"(#)(?:w?[nm]*?(?:t|A(?=#)|-t-|-)(#))(?:-(#))?(?!w?t?#)")
 TOLD = re.compile(r"(#)(?:n+#)?([nmwp]*?(?:,?p,?)?)(v?)([nwp]*?)([FABX])")
 LISTED = re.compile(r"([FABX])[:,-]*(#)")
 LIST = re.compile(r"#[nm]+(?:(?:,&?|&)#[nm]+)+(?:v[nw]*([FAX])|(B))")
+DASHES = ("-", "–", "—", "‑")
 PART = re.compile(r"n(#)")
-DATED = {"in", "on", "since", "during", "at", "until", "resolution", "article", "no.", "paragraph", "rule", "section", "chapter", "year", "$", "€", "£", "aged"}
-PERCENT = {"%", "percent", "per", "st", "nd", "rd", "th", "years", "year", "days", "hours", "months", "weeks", "minutes", "million", "billion", "p.m.", "a.m."}
-MONTHS = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?")
+MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,13 @@ class Shorthand:
         self._phrases = sorted(((tuple(p.split()), OF_OPTION[o]) for o, ps in patterns.options.items() for p in ps), key=lambda x: -len(x[0]))
         self._after = [(tuple(p.split()), OF_OPTION[o]) for o, ps in patterns.after_vote.items() for p in ps]
         self.cells: list[Cell] = []
+        self.text = ""
         i = 0
         while i < len(s):
             cell = self._cell(i)
             self.cells.append(cell)
+            self.text += cell.letter
             i = cell.end
-        self.text = "".join(cell.letter for cell in self.cells)
 
     @property
     def tells_vote(self) -> bool:
@@ -130,15 +130,16 @@ class Shorthand:
 
     def _is_score(self, match: re.Match[str]) -> bool:
         """Whether two numbers are the sides of a vote: by their own words, those around them, or what they decide."""
-        body, before, after = match.group(), self.text[max(0, match.start() - 5):match.start()], self.text[match.end():match.end() + 3]
+        body, before, after = match.group(), self.text[max(0, match.start() - 12):match.start()], self.text[match.end():match.end() + 3]
         if "-" not in body and after.startswith("w") and "w" not in body:
             return False
         if re.search(r"[vwFA]", body + before) or re.match(r"-?[nm]?w", after):
             return True
         word = self.cells[match.start()].first
         near = range(max(0, word - 8), word)
-        decided = any(self.s.lemmas[w] in (*self._patterns.adopt, *self._patterns.reject, *self._patterns.fail) and self.s.upos[w] in VERBAL for w in near)
-        return decided and match[3] is not None or decided and any(self.s.lemmas[w].lower() in self._patterns.motions for w in near)
+        deciding = {*self._patterns.adopt, *self._patterns.reject, *self._patterns.fail}
+        decided = any(self.s.lemmas[w] in deciding and self.s.upos[w] in VERBAL for w in near)
+        return decided and (match[3] is not None or any(self.s.lemmas[w].lower() in self._patterns.motions for w in near))
 
     def _is_told(self, match: re.Match[str]) -> bool:
         between, voted, option = match[2], match[3], match[5]
@@ -149,15 +150,17 @@ class Shorthand:
 
     def _cell(self, i: int) -> Cell:
         s, low = self.s, self.s.lowered
-        last = self.cells[-1].letter if self.cells else ""
+        last = self.text[-1:]
         if low[i] == "(":
             return self._bracket(i)
-        if low[i] in self._patterns.nothing and re.search(r"#w?[nm]*t$", self.text_so_far()):
+        if low[i] == "no" and last == "v":
+            return Cell("A", i, i + 1)
+        if low[i] in self._patterns.nothing and re.search(r"#w?[nm]*t$", self.text):
             return Cell("#", i, i + 1, 0)
         if low[i] in self._patterns.nothing and low[i] != "zero" and low[i + 1:i + 2] != ("of",):
             if any(self._option(k) for k in range(i + 1, min(i + 4, len(s)))) or low[i + 1:i + 2] == ("one",):
                 return Cell("#", i, i + 2 if low[i + 1] == "one" else i + 1, 0)
-            if low[i] == "no" and (last in ("#", "v") or low[i + 1:i + 2] in ((":",), ("votes",))):
+            if low[i] == "no" and (last == "#" or low[i + 1:i + 2] in ((":",), ("votes",))):
                 return Cell("A", i, i + 1)
         found = number(low, i, self._patterns.numbers)
         if found is not None:
@@ -165,18 +168,14 @@ class Shorthand:
         option = self._option(i)
         if option:
             return Cell(option[0], i, option[1])
-        if last and last in "vw" or (last == "p" and self.text_so_far().endswith("vp")):
+        if self.text.endswith(("v", "w", "vp")):
             for words, letter in self._after:
                 if low[i:i + len(words)] == words:
                     return Cell(letter, i, i + len(words))
-        if low[i] == "for" and last == "#" and (i + 1 == len(s) or low[i + 1] in (",", ";", ".", "and", ")", "-", "–")):
+        if low[i] == "for" and last == "#" and (i + 1 == len(s) or low[i + 1] in (",", ";", ".", "and", ")", *DASHES)):
             return Cell("F", i, i + 1)
         names = self._names(i)
         return names or Cell(self._letter(i), i, i + 1)
-
-    def text_so_far(self) -> str:
-        """The letters of the cells so far."""
-        return "".join(cell.letter for cell in self.cells)
 
     def _letter(self, i: int) -> str:
         s, word, lemma = self.s, self.s.lowered[i], self.s.lemmas[i].lower()
@@ -186,7 +185,7 @@ class Shorthand:
             return "w"
         if word in ("to", "-to-"):
             return "t"
-        if word in ("-", "–", "—", "‑"):
+        if word in DASHES:
             return "-"
         if word in (",", ";", ")", ":"):
             return "," if word != ":" else ":"
@@ -224,8 +223,7 @@ class Shorthand:
 
     def _is_no_count(self, i: int, end: int) -> bool:
         """Whether a number is a date, a share, an amount or the number of a text."""
-        low = self.s.lowered
-        before, after = low[i - 1] if i else "", low[end] if end < len(low) else ""
-        dated = before in DATED and after not in ("-", "–", "—")
-        return dated or MONTHS.fullmatch(before) is not None or after in PERCENT or (MONTHS.fullmatch(after) is not None and self.s.words[end][0].isupper())
+        before, after = self.s.words[i - 1] if i else "", self.s.words[end] if end < len(self.s) else ""
+        numbered = before.lower() in self._patterns.numbered and after not in DASHES
+        return numbered or after.lower() in self._patterns.measured or any(MONTH.fullmatch(w) for w in (before, after))
 

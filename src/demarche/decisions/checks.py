@@ -17,14 +17,14 @@ def checks(counts: Counts, by_group: Sequence[GroupCount], voters: Sequence[Vote
            result: Literal["adopted", "rejected"] | None, special: bool = False) -> tuple[Check, ...]:
     """All four, always in the same order. `special`: the text tells of a veto or of a larger majority than a simple one.
 
-    16 governments, 12 employees and 14 employers for, of 42 → "16 + 12 + 14 = 42, as the total for says".
+    16 governments, 12 employees and 14 employers for, of 42 → "for: 16 + 12 + 14 = 42, as the total says".
     """
     return (_groups(counts, by_group), _voters(counts, voters), _seats(counts, by_group, seats), _result(counts, result, special))
 
 
 def told(counts: Counts, option: Option) -> int | None:
     """The number of an option."""
-    return counts.for_ if option == "for" else getattr(counts, option)  # type: ignore[no-any-return]
+    return {"for": counts.for_, "against": counts.against, "abstain": counts.abstain, "absent": counts.absent}[option]
 
 
 def _groups(counts: Counts, by_group: Sequence[GroupCount]) -> Check:
@@ -34,8 +34,8 @@ def _groups(counts: Counts, by_group: Sequence[GroupCount]) -> Check:
         if not parts or total is None:
             continue
         holds.append(sum(parts) == total)
-        verdict = f"as the total {option} says" if sum(parts) == total else f"{_difference(sum(parts) - total)} for the total {option} of {total}"
-        details.append(f"{' + '.join(map(str, parts))} = {sum(parts)}, {verdict}")
+        verdict = "as the total says" if sum(parts) == total else f"{_difference(sum(parts) - total)} for the total of {total}"
+        details.append(f"{option}: {' + '.join(map(str, parts))} = {sum(parts)}, {verdict}")
     return _check("groups-sum-to-total", holds, details, "no option has both groups and a total")
 
 
@@ -46,7 +46,8 @@ def _voters(counts: Counts, voters: Sequence[Voter]) -> Check:
         if not named or total is None:
             continue
         holds.append(named <= total)
-        details.append(f"{named} of {total} {option} named" if named <= total else f"{named} named {option}, {_difference(named - total)} for the total of {total}")
+        excess = f"{named} named {option}, {_difference(named - total)} for the total of {total}"
+        details.append(f"{named} of {total} {option} named" if named <= total else excess)
     return _check("voters-within-counts", holds, details, "no option has both named voters and a total")
 
 

@@ -50,7 +50,8 @@ class Lines:
     def __init__(self, patterns: SignaturePatterns) -> None:
         self._patterns = patterns
         roles = "|".join(re.escape(r).replace(r"\ ", "[ -]") for r in sorted(patterns.roles, key=len, reverse=True))
-        self._role = re.compile(rf"(?:[\w’'&.-]+,? (?:and |& )?){{0,6}}?(?:{roles})(?: (?:and|&) [\w -]+?)??(?P<rest>$|, .+| (?:of|for|to|at|on) .+|[ ]?[–—-] .+)", re.IGNORECASE)
+        before, joined, rest = r"(?:[\w’'&.-]+,? (?:and |& )?){0,6}?", r"(?: (?:and|&) [\w -]+?)??", r"$|, .+| (?:of|for|to|at|on) .+| ?[–—-] .+"
+        self._role = re.compile(rf"{before}(?:{roles}){joined}(?P<rest>{rest})", re.IGNORECASE)
 
     def block(self, text: str) -> tuple[list[list[Line]], bool]:
         """The columns of the signature block at the end of a text, and whether a closing stands above it."""
@@ -59,13 +60,12 @@ class Lines:
         kept: list[Line] = []
         for line in lines:
             signed = SIGNED.match(line.text)
-            if signed:
-                line, closed = line.between(line.start + signed.end(), line.end), True
-            elif self._closing(line.text):
+            if self._closing(line.text):
                 kept, closed = [], True
                 continue
-            if line.text:
-                kept.append(line)
+            closed = closed or signed is not None
+            bare = line.between(line.start + signed.end(), line.end) if signed else line
+            kept += [bare] if bare.text else []
         return self._columns(kept), closed
 
     def _tail(self, text: str) -> list[Line]:
@@ -94,7 +94,9 @@ class Lines:
         bare = line.rstrip(BLANK + "*_")
         last = re.split(r"[ .]", bare.rstrip("."))[-1].lower()
         sentence = bare.endswith((".", "!", "?", ":", ";", "”", '"')) and last not in self._patterns.suffixes and len(last) > 1
-        return len(line) <= LONGEST and (not sentence or bool(DATE.search(line)) or self._closing(line) or bool(SIGNED.match(line))) and "@" not in line and "http" not in line
+        if len(line) > LONGEST or "@" in line or "http" in line:
+            return False
+        return not sentence or DATE.search(line) is not None or self._closing(line) or SIGNED.match(line) is not None
 
     def _ending(self, line: str) -> bool:
         bare = line.strip(MARKUP + "[]()<>!-–—=.").lower()
@@ -164,14 +166,14 @@ class Lines:
         return line if shaped and core[0][0].isupper() and not self.role(text)[0] else None
 
     def _organisation_name(self, words: list[str]) -> bool:
-        return any(w.lower().rstrip(".") in self._patterns.organisations for w in words) or any(w.lower() in ("the", "and", "of", "for") for w in words)
+        return any(w.lower().rstrip(".") in self._patterns.organisations or w.lower() in ("the", "and", "of", "for") for w in words)
 
 
 def _lines(text: str) -> list[tuple[Line, bool]]:
     """The lines of the last part of a text without markup at their edges, and whether each has a bullet."""
     found, paragraph, offset = [], 0, 0
     for raw in text.splitlines(keepends=True):
-        if not raw.strip(MARKUP + "\r\n"):
+        if not any(c.isalnum() for c in raw):
             paragraph += not raw.strip()
         else:
             heading = raw.startswith("#") and raw.strip(MARKUP + "\r\n") != ""

@@ -28,7 +28,7 @@ def number(words: Sequence[str], first: int, names: Mapping[str, int]) -> tuple[
         if value >= 100:
             if value == 100 and 0 < group < 100:
                 group, last = group * 100, 100
-            elif value > 100 and 0 < group and total == 0:
+            elif value > 100 and group > 0 and total == 0:
                 total, group, last = group * value, 0, value
             else:
                 break

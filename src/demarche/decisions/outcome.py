@@ -9,7 +9,7 @@ from typing import Literal
 from demarche.actors.mentions import Mention, Mentions
 from demarche.knowledge.schema import VotePatterns
 from demarche.language.sentence import Sentence
-from demarche.language.syntax import VERBAL, agents, clause, conjuncts, is_infinitive, negated, patients
+from demarche.language.syntax import VERBAL, agents, clause, complement, is_infinitive, negated, patients, subjects
 from demarche.records import Actor, Span
 
 Result = Literal["adopted", "rejected"]
@@ -28,23 +28,22 @@ class Outcome:
 
     def held(self, s: Sentence, word: int) -> bool:
         """Whether what the word tells has happened: not "will vote", "if it votes", "is expected to vote", "has often voted"."""
-        below, inner = -1, word
         for at in (word, *s.ancestors(word)):
-            if s.upos[at] in VERBAL or s.kid(at, "cop") is not None:
-                if any(s.lowered[c] in self.patterns.modals for c in s.kids(at, "aux")) or negated(s, at):
-                    return False
-                if any(s.lowered[c] in self.patterns.repeated for c in s.kids(at, "advmod")):
-                    return False
-                if any(s.lowered[c] in self.patterns.doubts for c in s.kids(at, "mark")):
-                    return False
-                if at == word and is_infinitive(s, at) and s.relation(at) != "conj":
-                    return False
-            if at != word and s.lemmas[at].lower() in self.patterns.hypothetical and s.labels[inner] != "acl:relcl" and s.relation(inner) not in ("advcl", "parataxis"):
+            if at != word and s.lemmas[at].lower() in self.patterns.hypothetical:
+                return False
+            if (s.upos[at] in VERBAL or s.kid(at, "cop") is not None) and self._unreal(s, at):
+                return False
+            if at == word and s.upos[at] in VERBAL and is_infinitive(s, at) and s.relation(at) != "conj":
                 return False
             if s.relation(at) in CLAUSES:
                 return True
-            below, inner = inner, at
-        return below >= -1
+        return True
+
+    def _unreal(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb has a mark of what is not, not yet, or not once: "would", "not", "if", "repeatedly"."""
+        return (negated(s, verb) or any(s.lowered[c] in self.patterns.modals for c in s.kids(verb, "aux"))
+                or any(s.lowered[c] in self.patterns.repeated for c in s.kids(verb, "advmod"))
+                or any(s.lowered[c] in self.patterns.doubts for c in s.kids(verb, "mark")))
 
     def elsewhere(self, s: Sentence, inside: Span | None) -> bool:
         """Whether the sentence is of elections, polls or games; words of the motion itself do not count."""
@@ -61,7 +60,7 @@ class Outcome:
         for i in range(len(s)):
             if s.lowered[i] in self.patterns.unanimous:
                 at = s.heads[i]
-                deciding = at >= 0 and (self._adopts(s, at) or s.lemmas[at] in self.patterns.vote and s.upos[at] in VERBAL)
+                deciding = at >= 0 and (self._adopts(s, at) or (s.lemmas[at] in self.patterns.vote and s.upos[at] in VERBAL))
                 noun = at >= 0 and s.upos[at] == "NOUN" and (s.lemmas[at] in self.patterns.ballots or s.lowered[at] in ("adoption", "approval", "consent"))
                 if deciding or (noun and not s.kid(at, "det:neg") and s.lowered[at] != "consent"):
                     return at
@@ -74,7 +73,7 @@ class Outcome:
 
     def _decides(self, s: Sentence, verb: int) -> bool:
         """Whether a verb is about a motion: "adopted the resolution", "the bill passed", "it was carried"."""
-        about = [*patients(s, verb), *s.kids(verb, "nsubj")]
+        about = [*patients(s, verb), *subjects(s, verb)]
         return any(s.lemmas[w].lower() in self.patterns.motions or s.lowered[w] == "it" for w in about)
 
     def result(self, s: Sentence) -> tuple[Result, int] | None:
@@ -99,21 +98,29 @@ class Outcome:
     def decision(self, s: Sentence, bodies: bool = True) -> tuple[Result, int] | None:
         """A body's vote told without numbers: "the League voted to suspend Chad", "voted against the plan"."""
         for i in range(len(s)):
+            if not bodies and s.lemmas[i] in self.patterns.decide and s.upos[i] in VERBAL and complement(s, i) is not None and self.held(s, i):
+                return "adopted", i
             if s.lemmas[i] not in self.patterns.vote or s.upos[i] not in VERBAL or not self.held(s, i):
                 continue
             subject = next(s.kids(i, "nsubj"), None) if s.labels[i] != "acl:relcl" else None
             if subject is None and s.relation(i) in ("conj", "xcomp", "ccomp"):
                 subject = next(iter(agents(s, i)), None)
-            if subject is None or (bodies and not self.is_body(s, subject)):
+            if bodies and (subject is None or not self.is_body(s, subject)):
                 continue
             if self._aim(s, i) is not None:
                 return "adopted", i
+            if not bodies:
+                continue
             follow = s.lowered[i + 1:i + 3]
             if follow[:1] == ("against",):
                 return "rejected", i
             if follow[:1] == ("for",) or follow in (("in", "favour"), ("in", "favor")):
                 return "adopted", i
         return None
+
+    def opposes(self, s: Sentence) -> bool:
+        """Whether a sentence tells who opposed a motion without saying that they voted: "Chad opposed it"."""
+        return any(s.lemmas[i] in self.patterns.stances and s.upos[i] in VERBAL and self._decides(s, i) and self.held(s, i) for i in range(len(s)))
 
     def judged(self, s: Sentence) -> int | None:
         """A vote that the text speaks of as held: "I applaud the overwhelming vote to suspend Chad"."""
@@ -149,7 +156,10 @@ class Outcome:
 
     def _aim(self, s: Sentence, vote: int) -> int | None:
         """The infinitive that tells what was voted on: "voted *to suspend* Chad"."""
-        return next((c for c in s.kids(vote, "xcomp", "advcl", "acl", "ccomp") if c > vote and is_infinitive(s, c)), None)
+        clauses = list(s.kids(vote, "xcomp", "advcl", "acl", "ccomp"))
+        if s.upos[vote] == "NOUN" and s.heads[vote] >= 0 and s.relation(vote) == "obj":
+            clauses += s.kids(s.heads[vote], "advcl", "xcomp")  # where the parser hangs it on the verb: "applaud the vote to …"
+        return next((c for c in clauses if c > vote and is_infinitive(s, c)), None)
 
     def motion(self, s: Sentence, text: str, word: int) -> Span | None:
         """What was voted on: "to suspend Chad", the words of a quoted text, "condemning Chad", "the ban on arms"."""
@@ -157,11 +167,14 @@ class Outcome:
             aim = self._aim(s, vote) if s.lemmas[vote] in {*self.patterns.vote, *self.patterns.ballots} else None
             if aim is not None:
                 return self._clause(s, text, aim)
+        if s.lemmas[word] in self.patterns.decide and (clausal := complement(s, word)) is not None:
+            return self._clause(s, text, clausal)
         for noun in self._nouns(s):
             quoted = self._quoted(s, text, noun)
             if quoted is not None:
                 return quoted
-            aim = next((c for c in s.kids(noun, "acl") if c > noun and s.labels[c] != "acl:relcl" and (is_infinitive(s, c) or s.lowered[c].endswith("ing"))), None)
+            told = (c for c in s.kids(noun, "acl") if c > noun and s.labels[c] != "acl:relcl")
+            aim = next((c for c in told if is_infinitive(s, c) or s.lowered[c].endswith("ing")), None)
             if aim is not None:
                 return self._clause(s, text, aim)
         return None
@@ -169,25 +182,25 @@ class Outcome:
     def topic(self, s: Sentence, text: str) -> tuple[Span, int] | None:
         """The noun phrase that was voted for or on, where it is more than "the resolution": "in favour of *the suspension*"."""
         for i in range(1, len(s) - 1):
-            if s.lowered[i] in ("of", "on", "against") and (s.lowered[i - 1] in ("favour", "favor", "support", *self.patterns.ballots) or s.lemmas[i - 1] in self.patterns.vote):
-                head = next((h for h in (s.heads[i], *s.ancestors(s.heads[i])) if h > i), None) if s.heads[i] >= 0 else None
-                if head is not None and s.upos[head] in ("NOUN", "PROPN") and s.upos[head] != "PROPN":
-                    words = [w for w in s.subtree(head, without=[c for c in s.children[head] if s.relation(c) in ("conj", "appos", "parataxis")]) if w > i]
+            voted = s.lowered[i - 1] in ("favour", "favor", "support", *self.patterns.ballots) or s.lemmas[i - 1] in self.patterns.vote
+            if s.lowered[i] in ("of", "on", "against") and voted:
+                head = next((h for h in s.ancestors(i) if h > i), None)
+                if head is not None and s.upos[head] == "NOUN":
+                    apart = [c for c in s.children[head] if s.relation(c) in ("conj", "appos", "parataxis") or s.labels[c] == "acl:relcl"]
+                    words = [w for w in s.subtree(head, without=apart) if w > i]
                     if s.lemmas[head] not in self.patterns.motions or len(words) > 2:
                         return self._cut(s, text, words), head
         return None
 
-    def deed(self, s: Sentence, body: Actor | None, topic: str | None) -> int | None:
+    def deed(self, s: Sentence, topic: str | None) -> int | None:
         """The verb of a body's act that a vote decided, told in another sentence: "the agency suspended Chad"."""
         for i in range(len(s)):
             if s.upos[i] != "VERB" or s.relation(i) not in ("root", "conj") or is_infinitive(s, i) or not self.held(s, i):
                 continue
             if topic is not None and s.lemmas[i][:STEM] != topic[:STEM]:
                 continue
-            for subject in agents(s, i):
-                mention = self.mentions.covering(s.index, subject)
-                if mention is not None and any(body is not None and (a.id, a.name) == (body.id, body.name) for a in mention.actors) and (topic or s.kid(i, "obj") is not None):
-                    return i
+            if any(self.is_body(s, subject) for subject in agents(s, i)) and (topic or s.kid(i, "obj") is not None):
+                return i
         return None
 
     def about(self, s: Sentence, text: str, verb: int) -> Span:
@@ -208,17 +221,16 @@ class Outcome:
 
     def _clause(self, s: Sentence, text: str, verb: int) -> Span:
         words = sorted({*clause(s, verb), *(w for c in s.kids(verb, "conj") for w in clause(s, c) if is_infinitive(s, verb))})
-        return self._cut(s, text, [w for w in words if w >= min([verb, *(c for c in s.kids(verb, "mark", "aux") if s.lowered[c] == "to")])])
+        first = min([verb, *(c for c in s.kids(verb, "mark", "aux") if s.lowered[c] == "to")])
+        if s.relation(verb) == "ccomp" and not is_infinitive(s, verb):
+            first = 1 + max((c for c in s.kids(verb, "mark")), default=min(words) - 1)
+        return self._cut(s, text, [w for w in words if w >= first])
 
     def _cut(self, s: Sentence, text: str, words: list[int]) -> Span:
         """The span of words without punctuation at its edges."""
-        kept = [w for w in sorted(words)]
+        kept = sorted(words)
         while len(kept) > 1 and s.upos[kept[-1]] in ("PUNCT", "CCONJ"):
             kept.pop()
         start, end = s.extent(kept)
         return Span.cut(text, start, end)
 
-
-def members(s: Sentence, word: int) -> list[int]:
-    """A head and its conjuncts."""
-    return conjuncts(s, word)

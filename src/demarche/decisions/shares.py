@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.decisions.ballots import LETTERS, Shorthand
+from demarche.decisions.ballots import DASHES, LETTERS, Shorthand
 from demarche.decisions.numbers import number
 from demarche.knowledge.schema import VotePatterns
 from demarche.language.sentence import Sentence
@@ -52,7 +52,13 @@ class Shares:
 
     def seats(self, s: Sentence) -> dict[str, int] | None:
         """The seats that a sentence tells: "governments (28), employees (14)"; "28 governments and 14 employers";
-        "The council has 34 seats"; "A and B hold 20 seats each"."""
+        "The council has 34 seats"; "A and B hold 20 seats each"; "the 15-member Council".
+        """
+        for i in range(len(s) - 2):
+            count = number(s.lowered, i, self.patterns.numbers)
+            after = s.lemmas[count[1] + 1].lower() if count and count[1] + 1 < len(s) and s.lowered[count[1]] in DASHES else ""
+            if count and after in (*self.patterns.seats, *self.patterns.generic):
+                return {"members": count[0]}
         if not any(s.lemmas[i] in self.patterns.composition and (s.upos[i] in VERBAL or s.upos[i] == "NOUN") for i in range(len(s))):
             return None
         return self._bracketed(s) or self._counted(s)
@@ -84,11 +90,12 @@ class Shares:
             stop = next((k for k in range(count[1], len(s)) if s.upos[k] not in WORD), len(s))
             found.append((count[0], count[1], stop))
             i = max(stop, count[1])
-        if not found or not any(s.lemmas[k].lower() in self.patterns.seats + self.patterns.generic for k in range(found[-1][1], found[-1][2])):
+        nouns = [s.lemmas[k].lower() for k in range(found[-1][1], found[-1][2])] if found else []
+        if not any(noun in (*self.patterns.seats, *self.patterns.generic) for noun in nouns):
             return None
         if len(found) > 1:
             return {name: count for count, first, end in found if (name := self.name(s, first, end))}
-        count, first, end = found[0]
+        seats, _, end = found[0]
         if s.lemmas[end - 1].lower() not in self.patterns.seats or s.lemmas[verb] in ("cast", "make"):
             return None
         subject = next(s.kids(verb, "nsubj"), None)
@@ -96,10 +103,10 @@ class Shares:
             return None
         if "each" in s.lowered[end:end + 1]:
             heads = [subject, *s.kids(subject, "conj")]
-            return {name: count for h in heads if (name := self.name(s, self._start(s, h), h + 1))}
+            return {name: seats for h in heads if (name := self.name(s, self._start(s, h), h + 1))}
         if not self._body(s, subject):
             return None
-        return {s.lowered[subject]: count}
+        return {s.lowered[subject]: seats}
 
     def _body(self, s: Sentence, word: int) -> bool:
         return s.lowered[word] in self.patterns.bodies
@@ -118,7 +125,8 @@ class Shares:
             return None
         last = words[-1]
         shown = [s.words[i] for i in words]
-        shown[0] = shown[0] if s.upos[words[0]] == "PROPN" or s.words[words[0]].lower() != s.words[words[0]] and words[0] > 0 else shown[0].lower()
+        if words[0] == 0 and s.upos[0] != "PROPN":
+            shown[0] = shown[0].lower()
         if s.upos[last] == "NOUN" and s.lemmas[last] == s.lowered[last] and not shown[-1].endswith("s"):
             shown[-1] = plural(shown[-1])
         return " ".join(shown)

@@ -6,7 +6,6 @@ signed under ("THE WHITE HOUSE,") stands below it. A list of people, a contact o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +29,8 @@ class Signer:
 
     def record(self) -> Signatory:
         """The record: its span is the name."""
-        return Signatory(name=self.name.text, role=self.role, organization=self.organization, span=Span(self.name.text, self.name.start, self.name.end))
+        span = Span(self.name.text, self.name.start, self.name.end)
+        return Signatory(name=span.text, role=self.role, organization=self.organization, span=span)
 
 
 def signatories(text: str, patterns: SignaturePatterns) -> tuple[Signatory, ...]:
@@ -94,9 +94,10 @@ def _extended(signer: Signer, column: Sequence[Line], i: int, lines: Lines) -> S
         if role:
             return replace(signer, role=role, organization=organization, listed=False)
         return None
-    if signer.organization is None and not lines.role(line.text)[0] and not _in_one_line(line, lines):
-        if lines.name(line) is None or (line.paragraph == signer.name.paragraph and not _starts_signer(column, i, lines)):
-            return replace(signer, organization=line.text.rstrip(" ,"))
+    if signer.organization is not None or lines.role(line.text)[0] or _in_one_line(line, lines):
+        return None
+    if lines.name(line) is None or (line.paragraph == signer.name.paragraph and not _starts_signer(column, i, lines)):
+        return replace(signer, organization=line.text.rstrip(" ,"))
     return None
 
 

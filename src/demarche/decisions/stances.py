@@ -9,11 +9,11 @@ from demarche.actors.mentions import Mention, Mentions
 from demarche.decisions.ballots import LETTERS, Cell, Shorthand
 from demarche.knowledge.schema import VotePatterns
 from demarche.language.sentence import Sentence
-from demarche.language.syntax import VERBAL, conjuncts, subjects
+from demarche.language.syntax import VERBAL, conjuncts, passive, subjects
 from demarche.records import Actor, Option
 
 JOINING = {",", "and", "&", "both", "the", "as", "well", "governments", "government", "of", "only", "including", "(", "representatives"}
-NAMING = ("name", "role", "metonym", "description", "group", "pronoun")
+NAMING = ("name", "role", "metonym", "description", "pronoun")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Stances:
     def read(self, s: Sentence, short: Shorthand) -> list[tuple[Actor, Option, int]]:
         """Voters with their option and the word that tells it, in order; bodies that decide are no voters."""
         found: dict[str, tuple[Actor, Option, int]] = {}
-        for mention, option, word in [*self._in_brackets(s, short), *self._examples(s, short), *self._subjects(s, short), *self._noun_phrases(s, short)]:
+        readings = (self._in_brackets, self._examples, self._subjects, self._noun_phrases)
+        for mention, option, word in (told for reading in readings for told in reading(s, short)):
             for actor in mention.actors:
                 if actor.kind not in ("igo", "group"):
                     found.setdefault(actor.id or actor.name.casefold(), (actor, option, word))
@@ -38,7 +39,8 @@ class Stances:
         for i in range(len(s)):
             heads: list[int] = []
             if s.lemmas[i] == "veto" and s.upos[i] == "VERB" and self._of_draft(s, i):
-                heads = [k for h in subjects(s, i) for k in conjuncts(s, h)] if s.kid(i, "obj") is not None or s.labels[i] == "acl:relcl" else self._by(s, i)
+                active = s.kid(i, "obj") is not None or (s.labels[i] == "acl:relcl" and not passive(s, i))
+                heads = [k for h in subjects(s, i) for k in conjuncts(s, h)] if active else self._by(s, i)
             elif s.lemmas[i] == "veto" and s.upos[i] == "NOUN":
                 verb = s.heads[i]
                 if verb >= 0 and s.relation(i) == "obj" and s.lemmas[verb] in ("cast", "use", "exercise", "wield"):
@@ -47,11 +49,13 @@ class Stances:
                     heads = [*s.kids(i, "nmod:poss"), *self._by(s, i)]
             for head in heads:
                 mention = self.mentions.covering(s.index, head)
-                if mention is not None and mention.form in ("name", "adjective", "metonym") or mention is not None and all(a.kind == "state" for a in mention.actors) and mention.form != "person":
+                if mention is not None and mention.form != "person":
                     found += [(a, i) for a in mention.actors if a.kind == "state"]
         return found
 
     def _of_draft(self, s: Sentence, veto: int) -> bool:
+        if any(s.lowered[w] == "it" for w in s.kids(veto, "obj")):
+            return any(s.lemmas[w].lower() in self.patterns.drafts for w in range(veto))
         return any(s.lemmas[w].lower() in self.patterns.drafts for child in s.kids(veto, "obj", "nmod", "nsubj") for w in s.subtree(child)) \
             or (s.labels[veto] == "acl:relcl" and s.lemmas[s.heads[veto]].lower() in self.patterns.drafts)
 
@@ -64,10 +68,11 @@ class Stances:
             if cell.letter not in LETTERS:
                 continue
             verb = self._verb(s, short, n)
-            if verb is None or not short.tells_vote:
+            if verb is None:
                 continue
-            heads = self._antecedents(s, [w for h in subjects(s, verb) for w in conjuncts(s, h)])
-            named = [m for h in heads if (m := self.mentions.at(s.index, h) or self._small(s, h)) is not None and not self._is_body(s, m)]
+            above = [s.heads[verb]] if s.relation(verb) == "acl" else []
+            heads = self._antecedents(s, [w for h in subjects(s, verb) or above for w in conjuncts(s, h)])
+            named = [m for h in heads if s.kid(h, "nummod") is None and (m := self.mentions.at(s.index, h) or self._small(s, h)) is not None and not self._is_body(s, m)]
             if not named and not heads:
                 named = self._before(s, short.cells[n - 1].first if cell.first != verb and short.cells[n - 1].letter == "v" else cell.first)
             for mention in named:
@@ -89,7 +94,8 @@ class Stances:
         """The subjects, those of "X and Y were among those who voted …" and "X was the only one to vote …" in place of "those", "one"."""
         found = []
         for head in heads:
-            predicate = next((w for w in (head, *s.ancestors(head)) if s.kid(w, "cop") is not None), None) if self.mentions.at(s.index, head) is None else None
+            named = self.mentions.at(s.index, head) is not None
+            predicate = None if named else next((w for w in (head, *s.ancestors(head)) if s.kid(w, "cop") is not None), None)
             found += [w for child in s.kids(predicate, "nsubj") for w in conjuncts(s, child)] if predicate is not None else [head]
         return found
 
@@ -118,7 +124,9 @@ class Stances:
             if cell.letter != "p" or s.lowered[cell.first] != "(":
                 continue
             before, after = short.text[:n], short.text[n + 1:]
-            option = before[-1:] if before[-1:] in LETTERS else next((c for c in after if c in LETTERS), None) if before[-1:] in ("#", "n", "m") else None
+            option = before[-1:] if before[-1:] in LETTERS else None
+            if before[-1:] in ("#", "n", "m"):
+                option = next((c for c in after if c in LETTERS), None)
             if option is None and before.endswith(("t#", "-#")):
                 option = "A"
             if option:
@@ -133,14 +141,18 @@ class Stances:
                     yield from self._within(s, cell, LETTERS[option])
 
     def _noun_phrases(self, s: Sentence, short: Shorthand) -> Iterator[tuple[Mention, Option, int]]:
-        """ "abstentions by Chad and Mali", "Against: Chad, Mali." """
+        """ "abstentions by Chad and Mali", "Against: Chad, Mali.", "voting against were Chad and Mali"."""
         for n, cell in enumerate(short.cells):
             if cell.letter not in LETTERS or n + 1 >= len(short.cells):
                 continue
-            follow = short.cells[n + 1]
-            listed = follow.letter == ":" or s.lowered[follow.first] in ("from", "by", "including") or (follow.letter == "p" and s.lowered[follow.first] != "(")
+            comma = short.text[n + 1] == "," and n + 2 < len(short.cells) and s.lowered[short.cells[n + 2].first] == "including"
+            follow = short.cells[n + 1 + comma]
+            inverted = s.lemmas[follow.first] == "be" and short.text[n - 1:n] == "v" and "#" not in short.text[:n]
+            example = follow.letter == "p" and s.lowered[follow.first] != "("
+            listed = inverted or example or follow.letter == ":" or s.lowered[follow.first] in ("from", "by", "including")
             if listed:
-                stop = next((c.first for c in short.cells[n + 2:] if c.letter in LETTERS or c.letter in "#." and s.upos[c.first] not in ("ADP", "PART")), len(s))
+                ends = (c.first for c in short.cells[n + 2 + comma:] if c.letter in LETTERS or (c.letter in "#." and s.upos[c.first] not in ("ADP", "PART")))
+                stop = next(ends, len(s))
                 yield from self._within(s, Cell("p", follow.first, stop), LETTERS[cell.letter])
 
     def _within(self, s: Sentence, cell: Cell, option: Option) -> Iterator[tuple[Mention, Option, int]]:

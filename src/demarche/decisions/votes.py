@@ -70,14 +70,20 @@ class Draft:
         return not part.another
 
 
-def votes(sentences: Sequence[Sentence], mentions: Mentions, text: str, document: Document, patterns: VotePatterns, dates: Dates, body_of: BodyOf) -> tuple[Vote, ...]:
+def votes(sentences: Sequence[Sentence], mentions: Mentions, text: str, document: Document, patterns: VotePatterns, dates: Dates,
+          body_of: BodyOf) -> tuple[Vote, ...]:
     """The votes of a document, in the order of its text.
 
     "Forty-two voted in favour, two voted against (the governments of Chad and Mali), while eight abstained." →
-    counts 42–2–8, Chad and Mali against.
+    counts 42-2-8, Chad and Mali against.
     """
     reader = Reader(patterns, mentions, text)
-    parts = [part for s in sentences for part in reader.parts(s)]
+    read = {s.index: reader.parts(s) for s in sentences if reader.cued(s)}
+    openings = [part.s.index for parts in read.values() for part in parts if part.opens]
+    if not openings:
+        return ()
+    read |= {s.index: reader.parts(s) for s in sentences if s.index not in read and any(-BEFORE <= s.index - o <= AFTER for o in openings)}
+    parts = [part for index in sorted(read) for part in read[index]]
     drafts: list[Draft] = []
     for part in parts:
         if part.opens:
@@ -122,12 +128,20 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.outcome, self.shares, self.stances = Outcome(self.patterns, self.mentions), Shares(self.patterns), Stances(self.patterns, self.mentions)
+        p = self.patterns
+        phrases = [phrase for group in (p.options, p.methods) for phrases in group.values() for phrase in phrases]
+        self._cues = {*p.vote, *p.ballots, *p.stances, *p.adopt, *p.reject, *p.fail, *p.decide, *p.unanimous,
+                      *(phrase.split()[-1] for phrase in phrases)}
+
+    def cued(self, s: Sentence) -> bool:
+        """Whether a sentence has a word without which none tells a vote."""
+        return any(w in self._cues for w in s.lemmas) or any(w in self._cues for w in s.lowered)
 
     def parts(self, s: Sentence) -> list[Part]:
         """What a sentence says of votes: most often nothing, at times more than one vote."""
         short = Shorthand(s, self.patterns)
         outcome, ballot, vetoes = self.outcome, short.ballot(), self.stances.vetoes(s)
-        result, decision, unanimous, judged = outcome.result(s), outcome.decision(s), outcome.unanimous(s), outcome.judged(s)
+        result, decision, unanimous, judged = outcome.result(s), outcome.decision(s, bodies=ballot is None), outcome.unanimous(s), outcome.judged(s)
         word = next((w for w in (result and result[1], decision and decision[1], unanimous, judged) if w is not None), ballot.at if ballot else 0)
         motion = outcome.motion(s, self.text, word)
         if outcome.elsewhere(s, motion):
@@ -136,7 +150,7 @@ class Reader:
                     another=any(w in self.patterns.another for w in s.lowered[max(0, word - 3):word + 3]))
         part.body = outcome.body(s, word, motion)
         held = outcome.held(s, ballot.at if ballot else word)
-        if short.tells_vote and held:
+        if held and (short.tells_vote or outcome.opposes(s)):
             part.voters = [(actor, option) for actor, option, _ in self.stances.read(s, short)]
         if ballot and held:
             part.counts = dict(ballot.counts)
@@ -144,7 +158,8 @@ class Reader:
                 part.counts |= {"for": part.counts["against"], "against": part.counts["for"]}
             if ballot.of is not None and not part.seats:
                 part.seats = {"members": ballot.of}
-            part.opens = "for" in part.counts or (bool(result) and "against" in part.counts)
+            decided = bool(result or decision or part.body or len(part.counts) > 1) or any(w.lower() in self.patterns.motions for w in s.lemmas)
+            part.opens = decided and ("for" in part.counts or (bool(result) and "against" in part.counts))
         if vetoes and all(outcome.held(s, i) for _, i in vetoes):
             part.voters += [(actor, "against") for actor, _ in vetoes if actor not in [a for a, _ in part.voters]]
             part.result, part.opens, part.word = "rejected", True, vetoes[0][1]
@@ -171,8 +186,9 @@ class Reader:
         parts = sorted(draft.parts, key=lambda p: p.s.index)
         told = {option: count for p in reversed(draft.parts) for option, count in p.counts.items()}
         counts = Counts(for_=told.get("for"), against=told.get("against"), abstain=told.get("abstain"), absent=told.get("absent"))
-        body = next((p.body for p in draft.parts if p.body and p.opens), None) or body_of(opening.s, opening.word)
-        motion, source = self._motion(draft, sentences, body)
+        motion, source = self._motion(draft, sentences)
+        named = next((p.body for p in draft.parts if p.body and p.opens), None) or (self.outcome.body(*source, motion) if source else None)
+        body = named or body_of(opening.s, opening.word)
         result = next((p.result for p in draft.parts if p.result and p.opens), None) or next((p.result for p in draft.parts if p.result), None)
         near = [source] if source is not None else []
         if result is None and source is not None and (told.get("for") or 0) > (told.get("against") or 0):
@@ -182,8 +198,9 @@ class Reader:
         groups = united([g for p in parts for g in p.groups])
         seats = max((p.seats for p in parts if p.seats), key=len, default=None)
         special = any(w in self.patterns.special for p in parts for w in p.s.lowered)
-        return Vote(id=identity(document.text_sha256, "vote", motion.start if motion else opening.s.start, *(opening.counts.values() if opening.another else ())),
-                    body=body, motion=motion, date=date, method=next((p.method for p in parts if p.method), None), result=result, counts=counts,
+        place = motion.start if motion else opening.s.start
+        return Vote(id=identity(document.text_sha256, "vote", place, *(opening.counts.values() if opening.another else ())), body=body, motion=motion,
+                    date=date, method=next((p.method for p in parts if p.method), None), result=result, counts=counts,
                     by_group=groups, voters=voters, seats=seats, checks=checks(counts, groups, voters, seats, result, special),
                     sentences=tuple(dict.fromkeys(Span.cut(self.text, p.s.start, p.s.end) for p in parts)))
 
@@ -193,7 +210,7 @@ class Reader:
             found += [Voter(actor=a, option=option) for a in distinct(a for p in parts for a, o in p.voters if o == option)]
         return tuple(found)
 
-    def _motion(self, draft: Draft, sentences: Sequence[Sentence], body: Actor | None) -> tuple[Span | None, tuple[Sentence, int] | None]:
+    def _motion(self, draft: Draft, sentences: Sequence[Sentence]) -> tuple[Span | None, tuple[Sentence, int] | None]:
         """What was voted on, and the sentence and verb of the act where another sentence tells it."""
         for part in draft.parts:
             if part.motion is not None:
@@ -209,7 +226,7 @@ class Reader:
                 if decided and motion is not None:
                     return motion, (s, decided[1])
         for s in nearby:
-            deed = self.outcome.deed(s, body, opening.lemmas[topic[1]] if topic else None)
+            deed = self.outcome.deed(s, opening.lemmas[topic[1]] if topic else None)
             if deed is not None:
                 return self.outcome.about(s, self.text, deed), (s, deed)
         return (topic[0] if topic else None), None

@@ -106,13 +106,13 @@ def score_events(gold: Gold, said: Sequence[Event], report: Report) -> Iterator[
     wanted: dict[Pair, tuple[GoldActor | None, GoldActor | None, GoldEvent]] = {}
     for event in gold.events:
         for source, target in ends(event.sources, event.targets):
-            pair = (source and source.names[0], event.code, target and target.names[0])
+            pair = (source.names[0] if source else None, event.code, target.names[0] if target else None)
             if pair not in wanted or (event.required and not wanted[pair][2].required):
                 wanted[pair] = (source, target, event)
     made: dict[Pair, list[tuple[Actor | None, Actor | None, Event]]] = defaultdict(list)
     for told in said:
         for by, to in ends(told.sources, told.targets):
-            made[by and (by.id or by.name), told.code, to and (to.id or to.name)].append((by, to, told))
+            made[_label(by), told.code, _label(to)].append((by, to, told))
     found: set[Pair] = set()
     for (first, code, second), group in made.items():
         by, to, told = group[0]
@@ -138,6 +138,10 @@ def score_events(gold: Gold, said: Sequence[Event], report: Report) -> Iterator[
 def ends(sources: Sequence[End], targets: Sequence[End]) -> Iterator[tuple[End | None, End | None]]:
     """Each source with each target; None stands for nobody."""
     yield from product(sources or (None,), targets or (None,))
+
+
+def _label(actor: Actor | None) -> str | None:
+    return (actor.id or actor.name) if actor else None
 
 
 def score_details(gold: GoldEvent, said: Event, report: Report) -> None:

@@ -24,10 +24,16 @@ class Arguments:
     def __init__(self, s: Sentence, mentions: Mentions, words: Coreference, speaker: Callable[[int], Actors]) -> None:
         self.s, self._mentions, self._words, self.speaker = s, mentions, words, speaker
         self.passed_over: frozenset[str] = frozenset()
+        self._asked: set[int] = set()
 
     def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:
         """The actors that a noun phrase names, itself alone, but for those that are passed over; empty where it is no actor."""
-        return tuple(a for a in self._named(word, forms) if (a.id or a.name) not in self.passed_over)
+        if word in self._asked:  # a phrase that is explained by itself
+            return ()
+        self._asked.add(word)
+        found = self._named(word, forms)
+        self._asked.discard(word)
+        return tuple(a for a in found if (a.id or a.name) not in self.passed_over)
 
     def _named(self, word: int, forms: Iterable[str]) -> Actors:
         s, mention = self.s, self._mentions.at(self.s.index, word)
@@ -139,7 +145,7 @@ class Arguments:
     def _preposition(self, trigger: int, slot: str) -> Actors:
         s = self.s
         wanted = (slot, *{"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}.get(slot, ()))
-        places = [trigger, *syntax.patients(s, trigger)] if s.upos[trigger] in syntax.VERBAL else [trigger]
+        places = [trigger, *syntax.patients(s, trigger), *(s.kids(trigger, "obl") if slot == "with" else ())] if s.upos[trigger] in syntax.VERBAL else [trigger]
         if s.upos[trigger] == "NOUN":
             places += [w for w in s.children[trigger] if s.relation(w) == "conj" and s.upos[w] == "NOUN"]
             places += [s.heads[trigger]] if s.relation(trigger) == "conj" else []

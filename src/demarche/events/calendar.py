@@ -52,7 +52,7 @@ class Grammar:
             rf"{named}(?P<month>{month})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:,]*\d)(?:{dash}(?:{month}\s+)?{number}(?!\d))?(?:,?\s+{year})?",
             rf"(?P<month>{month}),?\s+(?:of\s+)?{year}",
             rf"(?:(?P<shift>(?i:{one_of(self._shifts)}))\s+)?(?P<alone>{month})(?!\s+\d)",
-            rf"(?P<lone>(?:1[89]|20)\d\d)(?!\s*(?:[-–/:%]\s*\d|[.,]\d))",
+            r"(?P<lone>(?:1[89]|20)\d\d)(?!\s*(?:[-–/:%]\s*\d|[.,]\d))",
             rf"(?P<word>(?i:{one_of(self._days)}))",
             rf"(?P<count>(?i:{one_of(self._small)})|\d{{1,2}})\s+(?P<ago>{unit})s?\s+ago",
             rf"(?P<shift>(?i:{one_of(self._shifts)}))\s+(?P<unit>{unit})",

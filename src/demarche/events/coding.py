@@ -15,6 +15,7 @@ from demarche.events.dates import Found, date_of, find_dates
 from demarche.events.lexicon import key
 from demarche.events.matching import Match, Matcher
 from demarche.events.status import Standing, StatusReader
+from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Code, Date, Event, Span, Status, identity
 
@@ -68,7 +69,7 @@ class EventCoder:
             return None
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
         standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
-        if standing.reality == "supposed":
+        if standing.reality == "supposed" or all(private(a) for a in (*match.sources, *match.targets)):
             return None
         code: Code = match.predicate.code or "REQUEST"
         targets = match.targets
@@ -82,6 +83,7 @@ class EventCoder:
             turned = futures.get(code)
             if turned:
                 code = turned
+                match = replace(match, content=match.content or tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger))
                 if match.partners:
                     own = {a.id or a.name for a in match.partners}
                     match = replace(match, sources=tuple(a for a in match.sources if (a.id or a.name) not in own))
@@ -103,6 +105,11 @@ class EventCoder:
             return found
         speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+
+
+def private(actor: Actor) -> bool:
+    """Whether an actor is of private life: what companies and private persons do among themselves is business or biography."""
+    return actor.kind == "company" or (actor.kind == "person" and actor.country is None)
 
 
 def inherited(s: Sentence, match: Match, matches: Sequence[Match]) -> Match:

@@ -65,8 +65,8 @@ def _hangs_on(s: Sentence, found: Found, predicate: int) -> bool:
         return False
     head = next((w for w in range(found.first, found.end) if not found.first <= s.heads[w] < found.end), found.first)
     above = _home(s, head)
-    if above == predicate:
-        return s.relation(head) in DEPENDENT
+    if above == predicate or (found.first == predicate + 1 and above == s.heads[predicate] and s.upos[predicate] == "NOUN"):
+        return s.relation(head) in DEPENDENT  # "applaud the vote today": it stands by the noun, whatever it hangs on
     return (0 <= above < found.first and found.date.precision == "day" and s.heads[above] == predicate
             and s.case(head) in (None, "on") and s.upos[predicate] in VERBAL and s.relation(above) in ("obj", "obl", "nsubj"))
 

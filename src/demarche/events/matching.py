@@ -13,6 +13,7 @@ from demarche.language.sentence import Sentence
 
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
+TELLING = ("REQUEST", "AGREE", "THREATEN")
 QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "kind", "form", "type", "act", "campaign", "lot"}
 
 
@@ -163,7 +164,7 @@ class Matcher:
 
     def _content(self, s: Sentence, i: int, predicate: Predicate, arguments: Arguments) -> tuple[int, ...]:
         slot = predicate.content
-        if slot is None:
+        if slot is None and predicate.code not in TELLING:
             return ()
         if slot == "comp":
             verb = syntax.complement(s, i)
@@ -171,6 +172,9 @@ class Matcher:
                 words = trimmed(s, s.subtree(verb))
                 return tuple(w for w in words if w > i) if verb > i else tuple(words)
             slot = "obj"
+        if slot is None:
+            verb = syntax.complement(s, i)
+            return tuple(w for w in trimmed(s, s.subtree(verb)) if w > i) if verb is not None and verb > i else ()
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)
         heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *((("upon",) if slot == "on" else ())))))

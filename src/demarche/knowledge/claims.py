@@ -10,7 +10,7 @@ from pathlib import Path
 
 import simplemma
 
-from demarche.knowledge.linter import Content
+from demarche.knowledge.contents import Content
 from demarche.knowledge.schema import Entry, Official
 
 
@@ -118,12 +118,12 @@ def repeats(entry: Entry) -> Iterator[str]:
 
 
 def words(entry: Entry) -> Iterator[str]:
-    """Names that are none, and names in small letters that running English would match."""
+    """Names that are none, and words in small letters that running English has."""
     for name in answers(entry):
         if not name.lstrip("'’‘")[:1].isalnum() or name != name.strip():
             yield f"'{name}' does not look like a name"
-        if name.islower() and all(simplemma.is_known(word, lang="en") for word in name.split()):
-            yield f"the name '{name}' is common English"
+        if name.islower() and simplemma.is_known(name, lang="en"):
+            yield f"the name '{name}' is a common English word"
 
 
 def answers(entry: Entry) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from demarche.knowledge.linter import Content
+from demarche.knowledge.contents import Content
 from demarche.knowledge.schema import Predicate, Root
 
 TRIGGERS = ("verb", "noun", "adjective", "modal")

@@ -296,8 +296,9 @@ class VotePatterns(Form, frozen=True, kw_only=True):
     numbers      number words; nothing: words for zero before an option
     options      phrases that tell how was voted; after_vote: those that tell it only after "voted"; stances: verbs that tell it of their subject
     vote, ballots  verbs and nouns of voting; voters: words between a number and its option ("42 *of the members* in favour")
+    numbered, measured   words before and after a number that is no count: "resolution 12", "12 days"
     bodies       nouns of what decides by vote; motions: nouns of what is voted on; drafts: those that a member can veto
-    adopt, reject, fail   verbs of the result; swapped: those that name the winning number first
+    adopt, reject, fail   verbs of the result; decide: verbs whose clause is what was decided; swapped: those that name the winning number first
     modals, doubts, hypothetical   marks of a vote that has not been held; repeated: of votes in general; another: of a different vote
     elections    words of elections, polls, prizes and sports, whose votes are no decisions
     judged, comment  adjectives and verbs by which a text speaks of a vote as held
@@ -314,12 +315,15 @@ class VotePatterns(Form, frozen=True, kw_only=True):
     ballots: list[str]
     voters: list[str]
     bodies: list[str]
+    numbered: list[str]
+    measured: list[str]
     motions: list[str]
     drafts: list[str]
     adopt: list[str]
     reject: list[str]
     fail: list[str]
     swapped: list[str]
+    decide: list[str]
     unanimous: list[str]
     methods: dict[Literal["recorded", "roll-call", "show-of-hands", "secret", "consensus", "acclamation"], list[str]]
     modals: list[str]

@@ -197,6 +197,10 @@ def complement(s: Sentence, i: int) -> int | None:
             if label == "parataxis" and child > i:
                 continue
             return child
+    for noun in s.kids(i, "obj", "iobj"):
+        for child in s.kids(noun, "acl"):
+            if is_infinitive(s, child):
+                return child
     return None
 
 

@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 
 @contextmanager
 def destination(path: str | None) -> Iterator[TextIO]:
-    """The stream to write to, in UTF-8; a file is written beside its place and moved there when it is whole."""
+    """The stream to write to, in UTF-8; a file is written as FILE.part and moved to its place when it is whole."""
     if path is None or path == "-":
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")

@@ -132,7 +132,7 @@ def around(sentence: Span, trigger: Span) -> Text:
     if left < len(before):
         kept = before[len(before) - left:]
         before = f"… {kept.partition(' ')[2] or kept}"
-    return Text.assemble(line(before, True), (line(trigger.text), "bold green"), line(shortened(after, room - left, tail=True), True))
+    return Text.assemble(line(before, True), (line(trigger.text), "not dim bold green"), line(shortened(after, room - left, tail=True), True))
 
 
 def shortened(text: str, most: int = AROUND, tail: bool = False) -> str:
