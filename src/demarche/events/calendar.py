@@ -146,13 +146,13 @@ def grammar(patterns: DatePatterns) -> Grammar:
 
 
 def day(published: str | None) -> date | None:
-    """The day of an ISO date or time; None where it is less than a day.
+    """The day of an ISO date or time; None where it is less than a day, or lies where no calendar can count.
 
     >>> day("2022-03-24T10:00"), day("2022-03")
     (datetime.date(2022, 3, 24), None)
     """
     match = re.match(r"(\d{4})-(\d\d)-(\d\d)", published or "", re.ASCII)
-    return _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return _date(int(match[1]), int(match[2]), int(match[3])) if match and "1000" <= match[1] <= "9000" else None
 
 
 def one_of(words: Iterable[str]) -> str:
