@@ -7,7 +7,7 @@ one call, in order, and none reaches back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import chain
 
@@ -26,7 +26,7 @@ from demarche.events.status import StatusReader
 from demarche.knowledge.loader import FOLDER, Knowledge
 from demarche.language.lemmas import Lemmatizer
 from demarche.language.model import MOST_PIECES, Model
-from demarche.language.segmentation import Segment, segment
+from demarche.language.segmentation import Segment, dateline_end, segment
 from demarche.language.sentence import Sentence
 from demarche.reading import document_of
 from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Span, Warning
@@ -64,7 +64,7 @@ class Coder:
         self._lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, known)
         self._resolver = Resolver(self.knowledge)
         self._lexicon = Lexicon(self.knowledge.predicates, self._lemmatizer)
-        self._events = EventCoder(Matcher(self._lexicon), StatusReader(patterns.wrappers))
+        self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
         self._parse_all = parse_all
         self.info = CoderInfo(version=version("demarche"), codebook=f"{self.knowledge.codebook.name} {self.knowledge.codebook.version}", model=self.model.version)
@@ -146,6 +146,9 @@ class Coder:
 
     def _pieces(self, long: Segment) -> Iterator[Segment]:
         """A sentence that the model takes in one pass, or the clauses that it is cut into."""
+        opened = dateline_end([t.text for t in long.tokens])
+        if opened:
+            long = replace(long, tokens=long.tokens[opened:])
         words = [t.text for t in long.tokens]
         if self.model.pieces.length(words) <= MOST_PIECES:
             yield long

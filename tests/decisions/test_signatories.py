@@ -13,7 +13,8 @@ from demarche.knowledge.loader import Knowledge
 PATTERNS = Knowledge.load().patterns.signatures
 MISSION = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "dev-000-industriall.json"
 LINES = st.sampled_from(["Jane Roe", "**John Doe**  ", "President", "Example Union", "Signed:", "Sincerely,", "We agree.", "", "THE WHITE HOUSE,",
-                         "14 May 2022", "- Ann Poe, Chair", "| A B | C D |", "ENDS", "*", "\t", "Jane Roe, Chair, Example Union", "\u00a0\u00a0\u00a0JOHN Q. DOE"])
+                         "14 May 2022", "- Ann Poe, Chair", "| A B | C D |", "ENDS", "*", "\t",
+                         "Jane Roe, Chair, Example Union", "\u00a0\u00a0\u00a0JOHN Q. DOE"])
 
 
 def signed(block: str) -> list[tuple[str, str | None, str | None]]:

@@ -98,6 +98,11 @@ class Memory:
             verb, depth = syntax.governing_verb(s, verb), depth + 1
         return ()
 
+    def state(self, s: Sentence, word: int) -> tuple[Actor, ...]:
+        """The state that a text is about at a word: the one that "the army" or "the authorities" belong to."""
+        near = self.latest(s, word, lambda t: len(t.actors) == 1 and t.actors[0].kind == "state" and t.form != "pronoun")
+        return tuple(with_via(a, "coreference") for a in near)
+
     def issuer(self, s: Sentence, word: int) -> tuple[Actor, ...]:
         """The body whose resolution or statement is spoken of: the last organisation that acted, else the document's speakers."""
         return self.latest(s, word, lambda t: t.subject and len(t.actors) == 1 and t.actors[0].kind in ("igo", "ngo") and t.actors[0].id is not None) or self.speakers

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from demarche.actors.mentions import Mention, Mentions, distinct, unknown
-from demarche.knowledge.schema import Role
+from demarche.actors.mentions import Mention, Mentions, actor_of, distinct, unknown
+from demarche.knowledge.schema import Entry, Role
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
@@ -17,13 +17,15 @@ from demarche.records import Actor
 OWNING = ("of", "for", "from", "in", "within", "at", "to")
 QUANTITIES = {"dozen", "number", "hundred", "thousand", "score", "coalition", "group", "majority", "handful", "series", "range", "million", "rest", "all", "some",
               "most", "many", "several", "leader", "member", "representative", "half", "ten", "family"}
+OFFICIAL = ("GOV", "MIL", "COP", "LEG", "SPY")
 Point = Callable[[int], tuple[Actor, ...]]
 
 
 class RoleFinder:
     """Finds role phrases in a parsed sentence in which the names have been found already."""
 
-    def __init__(self, roles: Sequence[Role]) -> None:
+    def __init__(self, roles: Sequence[Role], entries: dict[str, Entry] | None = None) -> None:
+        self._entries = entries or {}
         self._roles: dict[str, Role] = {r.noun: r for r in roles}
 
     def role(self, s: Sentence, i: int) -> tuple[Role, int] | None:
@@ -40,7 +42,7 @@ class RoleFinder:
                 return found, first
         return None
 
-    def at(self, s: Sentence, i: int, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = ()) -> Mention | None:
+    def at(self, s: Sentence, i: int, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = (), nearest: tuple[Actor, ...] = ()) -> Mention | None:
         """The role phrase whose noun is word `i`, if any. `pointed` gives the actors that a possessive pronoun points at; a
         capitalised office without an owner ("the Foreign Secretary") is the speaker's own."""
         known = mentions.covering(s.index, i)
@@ -50,7 +52,17 @@ class RoleFinder:
         if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i):
             return None
         role, first = found
-        return self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers)
+        return self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers, nearest)
+
+    def office(self, speakers: tuple[Actor, ...], name: str) -> tuple[Actor, ...]:
+        """The body above the speakers that has an office of this name: in a resolution of the Security Council the Secretary-General is the UN's."""
+        for speaker in speakers:
+            entry = self._entries.get(speaker.id or "")
+            while entry is not None:
+                if name.lower() in (o.lower() for o in entry.organs):
+                    return (actor_of(entry, "role"),)
+                entry = self._entries.get(entry.parent or "")
+        return ()
 
     def owners(self, s: Sentence, i: int, mentions: Mentions, pointed: Point) -> tuple[Actor, ...]:
         """Whose the role is: possessor, adjective, name before it, phrase with "of", a person's name beside it."""
@@ -84,14 +96,16 @@ class RoleFinder:
             return list(self.owners(s, word, mentions, pointed))
         return []
 
-    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...]) -> Mention | None:
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...], nearest: tuple[Actor, ...]) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
             start += 1
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper():
-                owners = tuple(a for a in speakers if a.kind == "state")
+                owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))
+            if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
+                owners = nearest
             if not owners:
                 return None
             actors = tuple(with_via(a, "role") for a in owners)

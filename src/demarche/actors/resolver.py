@@ -25,7 +25,7 @@ class Resolver:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge.actors)
-        self.roles = RoleFinder(knowledge.roles)
+        self.roles = RoleFinder(knowledge.roles, knowledge.by_id)
         self._surnames: dict[str, set[str]] = {}
         for entry in knowledge.actors:
             for official in entry.officials:
@@ -143,7 +143,7 @@ class Resolver:
         named = mentions.covering(s.index, i)
         if s.upos[i] not in ("NOUN", "PROPN") or (named is not None and named.form == "name" and named.end - named.first > 1):
             return None
-        return self._description(s, i, mentions, memory) or self.roles.at(s, i, mentions, lambda word: memory.pronoun(s, word), speakers)
+        return self._description(s, i, mentions, memory) or self.roles.at(s, i, mentions, lambda word: memory.pronoun(s, word), speakers, memory.state(s, i))
 
     def _description(self, s: Sentence, i: int, mentions: Mentions, memory: Memory) -> Mention | None:
         words = self.knowledge.patterns.coreference
@@ -155,7 +155,7 @@ class Resolver:
             actors = memory.description(s, i, " ".join([*s.lowered[first:i], s.lemmas[i].lower()])) if first < i or not owned else ()
             if actors:
                 return Mention(s.index, first, i + 1, i, "description", actors)
-        if s.lemmas[i].lower() in words.documents and s.relation(i) == "nsubj":
+        if s.lemmas[i].lower() in words.documents:
             actors = self.roles.owners(s, i, mentions, lambda word: memory.pronoun(s, word)) or memory.issuer(s, i)
             return Mention(s.index, i, i + 1, i, "document", actors) if actors else None
         return None

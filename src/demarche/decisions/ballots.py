@@ -84,7 +84,7 @@ class Shorthand:
             pair = (self._value(match, 1), self._value(match, 2))
             rest = rest[:match.start()] + "_" * (match.end() - match.start()) + rest[match.end():]
             if counts:
-                further.append(pair)
+                further += [pair] if pair not in ((counts["for"], counts["against"]), *further) else []
                 continue
             counts, at = {"for": pair[0], "against": pair[1]}, self.cells[match.start()].first
             if match[3]:

@@ -72,7 +72,8 @@ class Stances:
                 continue
             above = [s.heads[verb]] if s.relation(verb) == "acl" else []
             heads = self._antecedents(s, [w for h in subjects(s, verb) or above for w in conjuncts(s, h)])
-            named = [m for h in heads if s.kid(h, "nummod") is None and (m := self.mentions.at(s.index, h) or self._small(s, h)) is not None and not self._is_body(s, m)]
+            known = [self.mentions.at(s.index, h) or self._small(s, h) for h in heads if s.kid(h, "nummod") is None]
+            named = [m for m in known if m is not None and not self._is_body(s, m)]
             if not named and not heads:
                 named = self._before(s, short.cells[n - 1].first if cell.first != verb and short.cells[n - 1].letter == "v" else cell.first)
             for mention in named:

@@ -198,8 +198,8 @@ class Reader:
         groups = united([g for p in parts for g in p.groups])
         seats = max((p.seats for p in parts if p.seats), key=len, default=None)
         special = any(w in self.patterns.special for p in parts for w in p.s.lowered)
-        place = motion.start if motion else opening.s.start
-        return Vote(id=identity(document.text_sha256, "vote", place, *(opening.counts.values() if opening.another else ())), body=body, motion=motion,
+        place = (motion.start if motion else opening.s.start, opening.s.start, *(opening.counts.values() if opening.another else ()))
+        return Vote(id=identity(document.text_sha256, "vote", *place), body=body, motion=motion,
                     date=date, method=next((p.method for p in parts if p.method), None), result=result, counts=counts,
                     by_group=groups, voters=voters, seats=seats, checks=checks(counts, groups, voters, seats, result, special),
                     sentences=tuple(dict.fromkeys(Span.cut(self.text, p.s.start, p.s.end) for p in parts)))

@@ -114,7 +114,7 @@ class Arguments:
         if slot == "in-subj":
             return distinct(a for w in syntax.subjects(s, trigger) for a in self.inside(w))
         if slot == "obj":
-            return self.phrases(syntax.patients(s, trigger))
+            return self.phrases(syntax.patients(s, trigger), WHOLE_FORMS | {"document"})
         if slot == "iobj":
             return self.phrases(w for c in s.kids(trigger, "iobj") for w in syntax.conjuncts(s, c))
         if slot == "in-obj":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from demarche.actors.mentions import distinct
@@ -14,7 +15,7 @@ from demarche.language.sentence import Sentence
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
 TELLING = ("REQUEST", "AGREE", "THREATEN")
-QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "kind", "form", "type", "act", "campaign", "lot"}
+QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "tonne", "ton", "million", "billion", "dose", "shipment", "truckload", "kilogram", "kind", "form", "type", "act", "campaign", "lot"}
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Match:
 class Matcher:
     """Finds the predicates of a lexicon in sentences."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, planning: Iterable[str] = ()) -> None:
+        self.lexicon, self._planning = lexicon, frozenset(planning)
 
     def matches(self, s: Sentence, arguments: Arguments) -> list[Match]:
         """The acts that a sentence tells, at most one a word."""
@@ -138,7 +139,7 @@ class Matcher:
         return None
 
     def _preposition(self, s: Sentence, i: int, wanted: tuple[str, ...]) -> int | None:
-        for place in [i, *syntax.patients(s, i)] if s.upos[i] in syntax.VERBAL else [i]:
+        for place in [i, *syntax.patients(s, i), *s.kids(i, "obl")] if s.upos[i] in syntax.VERBAL else [i]:
             for child in s.kids(place, "obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
                 case = s.case(child) or next((s.lowered[m] for m in s.kids(child, "mark")), None)
                 if case in wanted or (case or "").split(" ")[0] in wanted:
@@ -153,7 +154,16 @@ class Matcher:
                 return found
         if kind == "verb" and "subj" in slots and (unsubjected(s, i) or enacted(s, i, predicate)):
             return arguments.speaker(i)
-        return ()
+        return self._implied(s, i, arguments) if kind == "noun" and ("poss" in slots or "by" in slots) else ()
+
+    def _implied(self, s: Sentence, noun: int, arguments: Arguments) -> Actors:
+        """Whose an act without a possessor is: "condemned X *for the attack*" (X's), "is considering *sanctions*" (the subject's)."""
+        verb = s.heads[noun]
+        if verb < 0 or s.upos[verb] not in syntax.VERBAL:
+            return ()
+        if s.relation(noun) == "obl" and s.case(noun) in ("for", "over", "of", "because of"):
+            return arguments.phrases(syntax.patients(s, verb))
+        return arguments.phrases(syntax.agents(s, verb)) if s.relation(noun) == "obj" and s.lemmas[verb] in self._planning else ()
 
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
@@ -178,6 +188,8 @@ class Matcher:
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)
         heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *((("upon",) if slot == "on" else ())))))
+        if not heads and (verb := syntax.complement(s, i)) is not None and verb > i:
+            heads = [verb]
         words = [w for head in heads for w in s.subtree(head)]
         return tuple(trimmed(s, list(range(min(words), max(words) + 1)))) if words else ()
 
@@ -196,7 +208,7 @@ def unsubjected(s: Sentence, i: int) -> bool:
             return False
     if s.heads[root] >= 0 or s.kid(i, "nsubj", "nsubj:pass") is not None or syntax.passive(s, i):
         return False
-    return s.lowered[i].endswith("ing") or (s.lowered[i].endswith("s") and s.lowered[i] != s.lemmas[i])
+    return s.lowered[root].endswith("ing") or (s.lowered[root].endswith("s") and s.lowered[root] != s.lemmas[root])
 
 
 def enacted(s: Sentence, i: int, predicate: Predicate) -> bool:

@@ -7,7 +7,7 @@ blank line, a heading, a list item always end one. Markers ("1.", "(a)", "•", 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from demarche.language.view import CLOSERS, PAD, Links, view
 
 END = re.compile(rf"([.!?…][.!?…{PAD}]*)([{CLOSERS}]*)(?:\s?\[[\dA-Za-z]{{1,3}}\])*(?!\S)")
 NEXT = re.compile(rf"\s+([\"'“‘«‹(\[{PAD}]*)((?:\w|{PAD})*)(.?)")
+DASHES = ("—", "–", "-", "--")
 INNER = re.compile(r"\((?:[a-z]|[ivx]{1,4}|[A-Z]|\d{1,2})\)\s+(?=[A-Z])")  # a clause that begins within a paragraph: "(b) The Council"
 OPENERS = "\"'“‘«‹([" + PAD
 
@@ -110,3 +111,18 @@ def segment(text: str) -> list[Segment]:
                 found.append(Segment(start, end, tokens, block.kind, marker, block.paragraph))
                 marker = None
     return found
+
+
+def dateline_end(words: Sequence[str]) -> int:
+    """How many words of a sentence are its dateline: "GENEVA, 3 May 2022 (AP) —"; 0 where there is none.
+
+    >>> dateline_end(["GENEVA", ",", "3", "May", "2022", "—", "The", "ILO", "left", "."])
+    6
+    """
+    for i, word in enumerate(words[:16]):
+        if word in DASHES:
+            head = words[:i]
+            place = len(head) >= 1 and head[0].isupper() and len(head[0]) > 2
+            plain = all(w[:1].isupper() or w[:1].isdigit() or not w[0].isalnum() for w in head)
+            return i + 1 if place and plain and i + 1 < len(words) else 0
+    return 0

@@ -57,10 +57,19 @@ def _direct(s: Sentence, verb: int) -> list[int]:
     found = []
     for child in s.kids(verb, "nsubj", "csubj"):
         if s.lowered[child] in RELATIVE and s.labels[verb] == "acl:relcl":
-            found += conjuncts(s, s.heads[verb])
+            found += antecedents(s, verb)
         else:
             found += conjuncts(s, child)
     return found
+
+
+def antecedents(s: Sentence, verb: int) -> list[int]:
+    """What a relative clause is said of: the noun that it hangs on; behind a comma, all that this noun is coordinated with."""
+    noun = s.heads[verb]
+    first = s.subtree(verb)[0]
+    if s.relation(noun) == "conj" and s.words[max(0, first - 1)] == ",":
+        noun = s.heads[noun]
+    return conjuncts(s, noun)
 
 
 def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
