@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import chain
 
+from demarche.actors.mentions import distinct
+from demarche.actors.phrases import with_via
 from demarche.actors.resolver import Resolver
-from demarche.actors.speakers import speakers
+from demarche.actors.speakers import named, speakers
 from demarche.decisions.measures import measures
 from demarche.decisions.provisions import of_act, provisions
 from demarche.decisions.signatories import signatories
@@ -116,7 +118,7 @@ class Coder:
         """Sentences with their trees; one that cannot tell an act is not parsed."""
         cut = [list(chain.from_iterable(self._pieces(segment_) for segment_ in draft.segments)) for draft in drafts]
         wanted = [[self.may_tell([t.text for t in piece.tokens]) for piece in pieces] for pieces in cut]
-        flat = [[t.text for t in piece.tokens] for pieces, marks in zip(cut, wanted, strict=True) for piece, mark in zip(pieces, marks, strict=True) if mark]
+        flat = [self._shown(piece) for pieces, marks in zip(cut, wanted, strict=True) for piece, mark in zip(pieces, marks, strict=True) if mark]
         analyses = self.model.analyse_all(flat)
         made = []
         for draft, pieces, marks in zip(drafts, cut, wanted, strict=True):
@@ -135,6 +137,10 @@ class Coder:
                     sentences.append(Sentence(*place, words, ("X",) * len(words), flat_tree, ("dep",) * len(words), (), parsed=False))
             made.append(sentences)
         return made
+
+    def _shown(self, piece: Segment) -> list[str]:
+        """The words as the model reads them: an acronym that is a common word in small letters goes by another name ("WHO")."""
+        return ["UN" if w.isupper() and len(w) == 3 and w.lower() in self._english and self._resolver.gazetteer.find([w]) else w for w in (t.text for t in piece.tokens)]
 
     def may_tell(self, words: Sequence[str]) -> bool:
         """Whether a sentence has any word by which an act or a vote can be told."""
@@ -171,7 +177,13 @@ class Coder:
     def _context(self, draft: Draft, sentences: Sequence[Sentence]) -> Context:
         """Find and resolve the actors."""
         mentions, quoted = self._resolver.resolve(sentences, draft.text, draft.speakers)
-        return Context(draft.document, draft.text, sentences, mentions, draft.speakers, self.knowledge, self._lexicon, quoted)
+        return Context(draft.document, draft.text, sentences, mentions, draft.speakers, self.knowledge, self._lexicon, quoted, self._titled(draft))
+
+    def _titled(self, draft: Draft) -> tuple[Actor, ...]:
+        """The one actor, beside those who speak, that the title names: whom the document is about."""
+        own = {a.id for a in draft.speakers}
+        others = distinct(a for a in named(draft.document.title or "", self._resolver.gazetteer) if a.id not in own)
+        return tuple(with_via(a, "inferred") for a in others) if len(others) == 1 and own else ()
 
     def _coded(self, draft: Draft, sentences: Sequence[Sentence]) -> CodedDocument:
         context = self._context(draft, sentences)

@@ -98,6 +98,17 @@ class Memory:
             verb, depth = syntax.governing_verb(s, verb), depth + 1
         return ()
 
+    def pair(self, s: Sentence, word: int) -> tuple[Actor, ...]:
+        """The last two states or bodies that were mentioned, in the order of the text: "the two ministers", "both sides"."""
+        found: dict[str, tuple[int, int, Actor]] = {}
+        for trace in reversed([t for t in self._traces if (t.sentence, t.word) < (s.index, word) and s.index - t.sentence <= WINDOW]):
+            for actor in trace.actors:
+                if actor.kind in ("state", "igo") and actor.id:
+                    found.setdefault(actor.id, (trace.sentence, trace.word, actor))
+            if len(found) >= 2:
+                break
+        return tuple(with_via(a, "coreference") for _, _, a in sorted(found.values(), key=lambda f: f[:2])) if len(found) == 2 else ()
+
     def state(self, s: Sentence, word: int) -> tuple[Actor, ...]:
         """The state that a text is about at a word: the one that "the army" or "the authorities" belong to."""
         near = self.latest(s, word, lambda t: len(t.actors) == 1 and t.actors[0].kind == "state" and t.form != "pronoun")

@@ -101,6 +101,8 @@ class RoleFinder:
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
             start += 1
+        if role.kind == "group" and role.sector in ("MED", "MIL", "COP", "GOV") and owners and all(a.kind == "igo" for a in owners):
+            return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper():
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))

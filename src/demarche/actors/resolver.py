@@ -97,14 +97,14 @@ class Resolver:
                 continue
             head = head_of(s, first, end)
             name = " ".join(s.words[first:end])
+            if kind in ("PER", "ORG") and (self.roles.role(s, head) or self.roles.role(s, first)):
+                continue
             if kind == "PER":
                 known = memory.persons.get(s.words[end - 1].lower()) or self._by_surname(s, end - 1, memory)
                 actors = known or self._by_role(s, head, mentions, memory)
                 if actors:
                     memory.persons[s.words[end - 1].lower()] = actors
                 mention = Mention(s.index, first, end, head, "person", actors or (unknown(name, kind="person", aliases=[s.words[end - 1]]),))
-            elif self.roles.role(s, head) or self.roles.role(s, end - 1):
-                continue
             else:
                 mention = Mention(s.index, first, end, head, "name", (unknown(name),))
             located = mention.located(s, text)
@@ -149,6 +149,9 @@ class Resolver:
         words = self.knowledge.patterns.coreference
         if s.relation(i) in ("compound", "flat") or not any(s.lowered[c] in words.definite for c in s.kids(i, "det", "nmod:poss")):
             return None
+        if s.lemmas[i].lower() in words.sides and any(s.lowered[c] in ("two", "both") for c in s.kids(i, "nummod", "det")):
+            actors = memory.pair(s, i)
+            return Mention(s.index, i, i + 1, i, "description", actors) if actors else None
         start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
         owned = any(mentions.at(s.index, c) for c in s.kids(i, "amod", "compound", "nmod") if c < i or s.case(c) in ("of", "for"))
         for first in range(start, i + 1):

@@ -51,12 +51,18 @@ def kind_of(context: Context, told: Told) -> MeasureKind | None:
     surface = f" {' '.join(s.lowered[w] for w in words)} "
     for row in context.knowledge.patterns.measures.kinds:
         if any(f" {word} " in text or f" {word} " in surface for word in row.words):
-            return row.kind if row.kind != "other" else given or "other"
+            return row.kind if row.kind != "other" else listed(given or "other", told)
     if given is not None:
-        return given
+        return listed(given, told)
     if predicate.mode == "convict":
         return None
     return "suspend-membership" if predicate.verb == "suspend" and told.sentence.upos[told.match.trigger] == "VERB" else None
+
+
+def listed(kind: MeasureKind, told: Told) -> MeasureKind:
+    """Sanctions of no stated type on companies and persons freeze what they own: a listing is a financial measure."""
+    named = bool(told.targets) and all(a.kind in ("company", "person") or (a.kind == "group" and {"BUS"} & set(a.sectors)) for a in told.targets)
+    return "financial" if kind == "other" and named else kind
 
 
 def region(told: Told) -> list[int]:
@@ -65,7 +71,8 @@ def region(told: Told) -> list[int]:
     words = set(match.words)
     for noun in syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]:
         words.update(s.subtree(noun, without=[c for c in s.children[noun] if s.relation(c) in ("acl", "parataxis", "conj", "appos")]))
-    return sorted(words)
+    spans = [a.span for a in told.targets if a.span]
+    return sorted(w for w in words if w in match.words or not any(span.start <= s.starts[w] < span.end for span in spans))
 
 
 def object_of(context: Context, told: Told) -> Span | None:

@@ -25,6 +25,8 @@ class Arguments:
         self.s, self._mentions, self._words, self.speaker = s, mentions, words, speaker
         self.passed_over: frozenset[str] = frozenset()
         self._asked: set[int] = set()
+        self.led_by: Actors = ()
+        self.titled: Actors = ()
 
     def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:
         """The actors that a noun phrase names, itself alone, but for those that are passed over; empty where it is no actor."""
@@ -80,6 +82,10 @@ class Arguments:
             found = self.phrases(syntax.conjuncts(s, child))
             if found:
                 return found
+        doers = [w for w in s.subtree(word) if s.case(w) == "by" and s.relation(w) == "nmod"] if depth == 0 and "by" in prepositions else []
+        found = self.phrases(w for doer in doers for w in syntax.conjuncts(s, doer))
+        if found:
+            return found
         for child in s.kids(word, "amod", "compound", "nmod:unmarked", "flat"):
             found = distinct(a for w in syntax.conjuncts(s, child) for a in self.phrase(w, ANY_FORM - {"document"}))
             if found:

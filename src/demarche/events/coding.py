@@ -13,7 +13,7 @@ from demarche.events.arguments import Actors
 from demarche.events.context import Context
 from demarche.events.dates import Found, date_of, find_dates
 from demarche.events.lexicon import key
-from demarche.events.matching import Match, Matcher
+from demarche.events.matching import LASTING, Match, Matcher
 from demarche.events.status import Standing, StatusReader
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
@@ -50,10 +50,15 @@ class EventCoder:
         """Every act of a document, in order, before it becomes a record."""
         futures = {root.code: root.future for root in context.knowledge.codebook.roots if root.future}
         found: list[Told] = []
+        lead: Actors = ()
         for s in context.sentences:
             if not s.parsed:
                 continue
-            matches = self._matcher.matches(s, context.arguments(s))
+            arguments = context.arguments(s)
+            arguments.led_by = lead if s.kind == "item" else ()
+            matches = self._matcher.matches(s, arguments)
+            if s.kind != "item":
+                lead = next((m.sources for m in matches if m.predicate.code in LASTING), ()) if s.words[-1] == ":" else ()
             if not matches:
                 continue
             matches = [inherited(s, match, matches) for match in matches]

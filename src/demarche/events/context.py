@@ -29,6 +29,7 @@ class Context:
     knowledge: Knowledge
     lexicon: Lexicon
     quoted: dict[int, Actors] = field(default_factory=dict)
+    titled: Actors = ()
 
     def lexicon_predicates(self, s: Sentence, word: int) -> list[Predicate]:
         """The predicates that a word may trigger."""
@@ -36,7 +37,9 @@ class Context:
 
     def arguments(self, s: Sentence) -> Arguments:
         """The places of a sentence, by which predicates find their actors."""
-        return Arguments(s, self.mentions, self.knowledge.patterns.coreference, lambda word: self.speaker(s, word))
+        arguments = Arguments(s, self.mentions, self.knowledge.patterns.coreference, lambda word: self.speaker(s, word))
+        arguments.titled = self.titled
+        return arguments
 
     def reporter(self, s: Sentence, word: int) -> tuple[int, Actors]:
         """The verb of saying above a word, and who says it; (-1, ()) where there is none."""

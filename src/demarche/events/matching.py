@@ -14,6 +14,7 @@ from demarche.language.sentence import Sentence
 
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
+LASTING = ("SANCTION", "CONCEDE")
 TELLING = ("REQUEST", "AGREE", "THREATEN")
 QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "tonne", "ton", "million", "billion", "dose", "shipment", "truckload", "kilogram", "kind", "form", "type", "act", "campaign", "lot"}
 
@@ -154,7 +155,9 @@ class Matcher:
                 return found
         if kind == "verb" and "subj" in slots and (unsubjected(s, i) or enacted(s, i, predicate)):
             return arguments.speaker(i)
-        return self._implied(s, i, arguments) if kind == "noun" and ("poss" in slots or "by" in slots) else ()
+        if kind != "noun" or not {"poss", "by"} & set(slots):
+            return ()
+        return self._implied(s, i, arguments) or (arguments.led_by if s.heads[i] < 0 else ())
 
     def _implied(self, s: Sentence, noun: int, arguments: Arguments) -> Actors:
         """Whose an act without a possessor is: "condemned X *for the attack*" (X's), "is considering *sanctions*" (the subject's)."""
@@ -167,10 +170,12 @@ class Matcher:
 
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
-        arguments.passed_over = frozenset(a.id or a.name for a in sources)
+        own = arguments.passed_over = frozenset(a.id or a.name for a in sources)
         found = next((found for slot in slots if (found := arguments.slot(i, slot))), ())
+        if not found and kind == "verb" and predicate.code in LASTING:
+            found = arguments.titled
         arguments.passed_over = frozenset()
-        return found
+        return tuple(a for a in found if (a.id or a.name) not in own)
 
     def _content(self, s: Sentence, i: int, predicate: Predicate, arguments: Arguments) -> tuple[int, ...]:
         slot = predicate.content

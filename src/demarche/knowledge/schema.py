@@ -168,6 +168,7 @@ class Coreference(Form, frozen=True, kw_only=True):
     several: list[str]
     definite: list[str]
     documents: list[str]
+    sides: list[str]
     states: list[str]
     bodies: list[str]
     parts: list[str]

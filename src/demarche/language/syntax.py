@@ -12,6 +12,7 @@ from demarche.language.sentence import Sentence
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
 APPEALS = {"call", "appeal", "plead", "press", "push", "wait", "lobby", "look", "demand", "order", "request"}
+DECISIONS = {"vote", "decision", "resolution", "move", "ruling", "announcement", "motion"}
 PARTICLES = {"down", "off", "out", "up", "away", "aside", "back", "apart"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
@@ -124,7 +125,7 @@ def owners(s: Sentence, noun: int, depth: int = 0) -> list[int]:
     for child in s.kids(noun, "nmod:poss"):
         return conjuncts(s, child)
     for child in s.kids(noun, "nmod"):
-        if s.case(child) in ("by", "from"):
+        if s.case(child) in ("by", "from") or (s.case(child) in ("in", "at", "of") and s.lemmas[noun] in DECISIONS and s.upos[child] == "PROPN"):
             return conjuncts(s, child)
     verb = governing_verb(s, noun)
     return agents(s, verb, depth + 1) if verb >= 0 and depth < 6 else []
