@@ -92,7 +92,7 @@ class Coder:
         """What `explain` shows: the context of a document, and each act before it becomes a record."""
         draft = self._draft(document_of(document)[0] if isinstance(document, str) else document)
         context = self._context(draft, self._parsed([draft])[0])
-        return context, self._events.told(context)
+        return context, [one for one in self._events.told(context) if not one.content_only]
 
     def _draft(self, document: Document) -> Draft:
         """Cut a document into sentences; refuse what is not English."""
@@ -187,11 +187,14 @@ class Coder:
 
     def _coded(self, draft: Draft, sentences: Sequence[Sentence]) -> CodedDocument:
         context = self._context(draft, sentences)
-        told = self._events.told(context)
-        bounds = {one.sentence.index: provisions(context, one.sentence) for one in told}
+        everything = self._events.told(context)
+        told = [one for one in everything if not one.content_only]
+        bounds = {one.sentence.index: provisions(context, one.sentence) for one in everything}
         events = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], told)) for one in told]
         cast = votes(sentences, context.mentions, draft.text, draft.document, self.knowledge.patterns.votes, self._date(context), self._body(context))
-        steps = measures(context, told, events, cast)
+        demanded = [one for one in everything if one.content_only]
+        wanted = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], everything)) for one in demanded]
+        steps = measures(context, [*told, *demanded], [*events, *wanted], cast)
         return CodedDocument(document=draft.document, events=tuple(unique(events)), measures=steps, votes=cast, signatories=draft.signatories,
                              warnings=tuple(draft.warnings), coder=self.info)
 

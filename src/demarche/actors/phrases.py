@@ -17,7 +17,7 @@ from demarche.records import Actor
 OWNING = ("of", "for", "from", "in", "within", "at", "to")
 QUANTITIES = {"dozen", "number", "hundred", "thousand", "score", "coalition", "group", "majority", "handful", "series", "range", "million", "rest", "all", "some",
               "most", "many", "several", "leader", "member", "representative", "half", "ten", "family"}
-OFFICIAL = ("GOV", "MIL", "COP", "LEG", "SPY")
+OFFICIAL = ("MIL", "COP", "SPY")
 Point = Callable[[int], tuple[Actor, ...]]
 
 
@@ -104,7 +104,7 @@ class RoleFinder:
         if role.kind == "group" and role.sector in ("MED", "MIL", "COP", "GOV") and owners and all(a.kind == "igo" for a in owners):
             return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
-            if not owners and s.words[first][:1].isupper():
+            if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))
             if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
                 owners = nearest

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.actors.mentions import distinct
+from demarche.decisions.provisions import provisions
 from demarche.events.coding import Told
 from demarche.events.context import Context
+from demarche.events.matching import trimmed
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
@@ -29,9 +31,24 @@ def measures(context: Context, told: Sequence[Told], events: Sequence[Event], vo
         vote = next((v.id for v in votes if any(abs(span.start - event.sentence.start) < 400 for span in v.sentences)
                      and v.body and v.body.id == event.sources[0].id), None)
         found.append(Measure(id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
-                             object=place, status=status, since=since, provisions=event.provisions, vote=vote, events=(event.id,), sentence=event.sentence,
+                             object=place, status=status, since=since, provisions=event.provisions, vote=vote, events=() if one.content_only else (event.id,), sentence=event.sentence,
                              confidence=event.confidence))
-    return tuple(sorted(merged(found), key=lambda m: m.sentence.start))
+    return tuple(sorted((based(context, m) for m in merged(found)), key=lambda m: m.sentence.start))
+
+
+def based(context: Context, measure: Measure) -> Measure:
+    """A measure without a legal basis of its own has that of the lead-in of its list, or of the preamble: "Acting under …"."""
+    if any(p.kind == "basis" for p in measure.provisions) or measure.status in ("proposed", "under-review"):
+        return measure
+    place = next((s for s in context.sentences if s.start <= measure.sentence.start < s.end), None)
+    if place is None or place.kind != "item":
+        return measure
+    for s in reversed(context.sentences[:place.index]):
+        if s.parsed and (s.lowered[0] == "acting" or (s.words[-1] == ":" and s.kind != "item")):
+            basis = tuple(p for _, _, p in provisions(context, s) if p.kind == "basis")
+            if basis:
+                return msgspec.structs.replace(measure, provisions=(*measure.provisions, *basis[:1]))
+    return measure
 
 
 def kind_of(context: Context, told: Told) -> MeasureKind | None:
@@ -86,8 +103,7 @@ def object_of(context: Context, told: Told) -> Span | None:
         return None
     if len(words) > 30:
         words = words[:30]
-    while s.upos[words[0]] in ("PUNCT",) and len(words) > 1:
-        words = words[1:]
+    words = trimmed(s, words) or words
     return Span.cut(context.text, *s.extent(range(words[0], words[-1] + 1)))
 
 

@@ -26,6 +26,7 @@ class Arguments:
         self.passed_over: frozenset[str] = frozenset()
         self._asked: set[int] = set()
         self.led_by: Actors = ()
+        self.led_at: Actors = ()
         self.titled: Actors = ()
 
     def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:

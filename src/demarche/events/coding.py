@@ -28,7 +28,10 @@ CONFIDENCE = {"verb": 0.7, "noun": 0.6, "adjective": 0.55, "modal": 0.45}
 
 @dataclass(frozen=True)
 class Told:
-    """A match with all that has been read around it; what `explain` shows and the record is made of."""
+    """A match with all that has been read around it; what `explain` shows and the record is made of.
+
+    One that is `content_only` is what another act demands or promises: no event, but a measure that is proposed.
+    """
 
     sentence: Sentence
     match: Match
@@ -38,6 +41,7 @@ class Told:
     targets: Actors
     attribution: Actor | None
     date: Date | None
+    content_only: bool = False
 
 
 class EventCoder:
@@ -50,15 +54,16 @@ class EventCoder:
         """Every act of a document, in order, before it becomes a record."""
         futures = {root.code: root.future for root in context.knowledge.codebook.roots if root.future}
         found: list[Told] = []
-        lead: Actors = ()
+        lead: tuple[Actors, Actors] = ((), ())
         for s in context.sentences:
             if not s.parsed:
                 continue
             arguments = context.arguments(s)
-            arguments.led_by = lead if s.kind == "item" else ()
+            if s.kind == "item":
+                arguments.led_by, arguments.led_at = lead
             matches = self._matcher.matches(s, arguments)
             if s.kind != "item":
-                lead = next((m.sources for m in matches if m.predicate.code in LASTING), ()) if s.words[-1] == ":" else ()
+                lead = next(((m.sources, m.targets) for m in matches if m.predicate.code in LASTING and s.words[-1] == ":"), ((), ()))
             if not matches:
                 continue
             matches = [inherited(s, match, matches) for match in matches]
@@ -71,7 +76,8 @@ class EventCoder:
 
     def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: dict[Code, Code | None]) -> Told | None:
         if held(s, match, matches, context):
-            return None
+            wanted = match.predicate.code == "SANCTION" and match.kind == "verb" and match.targets
+            return Told(s, match, "SANCTION", Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True) if wanted else None
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
         standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
         if standing.reality == "supposed" or all(private(a) for a in (*match.sources, *match.targets)):
@@ -130,9 +136,10 @@ def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) 
     for other in matches:
         if other is match or other.predicate.code not in HOLDING or match.trigger not in other.content or other.trigger == match.trigger:
             continue
-        if match.kind != "noun":
-            return True
         factive = context.knowledge.patterns.wrappers.factive
+        if match.kind != "noun":
+            going_on = s.relation(match.trigger) == "xcomp" and s.lemmas[s.heads[match.trigger]].lower() in factive
+            return not (going_on and match.predicate.code in PRESUPPOSED)
         above = s.heads[match.trigger]
         while above >= 0 and s.relation(match.trigger) == "conj" and s.upos[above] == "NOUN":
             above = s.heads[above]
