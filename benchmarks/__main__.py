@@ -98,6 +98,7 @@ def gate(opt: argparse.Namespace) -> dict[str, float]:
 
 
 def main() -> None:
+    """Print every part as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/data/corpus/briefings.jsonl"))
     parser.add_argument("--documents", type=int, default=200)

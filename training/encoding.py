@@ -13,7 +13,6 @@ from demarche.language.pieces import Pieces
 from training.treebank import Sentence
 
 
-
 def disturbed(words: list[str], chance: random.Random) -> list[str]:
     """The words as headlines and careless writers have them: now and then in capitals, in title case, or all small."""
     draw = chance.random()
@@ -31,8 +30,7 @@ def without_full_stop(sentence: Sentence) -> Sentence:
     n = len(sentence.words)
     if n < 3 or sentence.words[-1] != "." or n in sentence.heads:
         return sentence
-    cut = replace(sentence, words=sentence.words[:-1], upos=sentence.upos[:-1], heads=sentence.heads[:-1], labels=sentence.labels[:-1])
-    return cut
+    return replace(sentence, words=sentence.words[:-1], upos=sentence.upos[:-1], heads=sentence.heads[:-1], labels=sentence.labels[:-1])
 
 
 class Inventory:

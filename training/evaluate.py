@@ -35,9 +35,11 @@ class Count:
 
 Word = tuple[int, int]
 Row = tuple[str, Word | None, str]
+Named = set[tuple[int, int, str]]
+Compared = tuple[dict[Word, Row], dict[Word, Row], Named, Named | None]
 
 
-def figures(pairs: Iterable[tuple[dict[Word, Row], dict[Word, Row], set[tuple[int, int, str]], set[tuple[int, int, str]] | None]]) -> dict[str, float]:
+def figures(pairs: Iterable[Compared]) -> dict[str, float]:
     """F1 of tags, heads, labelled heads and entities over (gold, said) words keyed by their places."""
     upos, uas, las, entity = Count(), Count(), Count(), Count()
     for gold, said, named, wanted in pairs:
@@ -71,7 +73,7 @@ def entities(places: Sequence[Word], spans: Iterable[tuple[int, int, str]]) -> s
     return {(places[a][0], places[b - 1][1], kind) for a, b, kind in spans}
 
 
-def on_gold_words(model: Model, sentences: Sequence[Sentence]) -> Iterator[tuple[dict[Word, Row], dict[Word, Row], set[tuple[int, int, str]], set[tuple[int, int, str]] | None]]:
+def on_gold_words(model: Model, sentences: Sequence[Sentence]) -> Iterator[Compared]:
     """Gold and said rows, the words being the treebank's."""
     for s, a in zip(sentences, model.analyse_all(list(x.words) for x in sentences), strict=True):
         places = [(i, i + 1) for i in range(len(s.words))]
@@ -92,7 +94,7 @@ def documents(sentences: Sequence[Sentence], size: int | None) -> Iterator[list[
         yield group
 
 
-def from_raw(model: Model, sentences: Sequence[Sentence], size: int | None) -> Iterator[tuple[dict[Word, Row], dict[Word, Row], set[tuple[int, int, str]], set[tuple[int, int, str]] | None]]:
+def from_raw(model: Model, sentences: Sequence[Sentence], size: int | None) -> Iterator[Compared]:
     """Gold and said rows by offsets, sentences and words being ours."""
     for group in documents(sentences, size):
         text, gold, wanted = "", {}, set()
@@ -156,6 +158,7 @@ are coarse, and what a name stands for is for the gazetteer to say.
 
 
 def main() -> None:
+    """Measure, and write figures.json and card.md beside the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=FOLDER / "models" / "en")

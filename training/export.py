@@ -35,6 +35,7 @@ def export(network: Network, pieces: Pieces, path: Path) -> None:
 
 
 def main() -> None:
+    """Export and quantise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -75,6 +75,7 @@ def batches(sentences: list[Sentence], size: int, chance: random.Random) -> list
 
 
 def main() -> None:
+    """Train, leaving a checkpoint after every epoch."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/model"))
@@ -110,8 +111,8 @@ def main() -> None:
     for epoch in range(begin, opt.epochs):
         chance, clock, total = random.Random(opt.seed + epoch), time.time(), 0.0
         torch.manual_seed(opt.seed + epoch)
-        for batch in batches(train, 16, chance):
-            batch = [without_full_stop(s) if chance.random() < 0.06 else s for s in batch]
+        for drawn in batches(train, 16, chance):
+            batch = [without_full_stop(s) if chance.random() < 0.06 else s for s in drawn]
             words = [disturbed(list(s.words), chance) for s in batch]
             loss = losses(network, batch, words, pieces, inventory)
             optimizer.zero_grad()

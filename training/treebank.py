@@ -36,7 +36,7 @@ class Sentence:
 
 def short_label(label: str) -> str:
     """The label with the subtypes that a reader of acts needs, and no others."""
-    return label if label in KEPT_SUBTYPES else label.split(":")[0]
+    return label if label in KEPT_SUBTYPES else label.split(":", maxsplit=1)[0]
 
 
 def name_span(head: int, first: int, end: int, upos: list[str], heads: list[int], labels: list[str], words: list[str]) -> tuple[int, int] | None:
@@ -90,9 +90,9 @@ def entity_spans(brackets: list[str], upos: list[str], heads: list[int], labels:
         if span:
             found.append((*span, ENTITY_TYPES.get(kind, "MISC")))
     kept: list[tuple[int, int, str]] = []
-    for span in sorted(set(found), key=lambda s: (s[0] - s[1], s[0])):
-        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
-            kept.append(span)
+    for name in sorted(set(found), key=lambda s: (s[0] - s[1], s[0])):
+        if all(name[1] <= other[0] or name[0] >= other[1] for other in kept):
+            kept.append(name)
     return tuple(sorted(kept))
 
 
@@ -102,7 +102,7 @@ def read(path: Path) -> Iterator[Sentence]:
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.splitlines()
         with_entities = with_entities or any("global.Entity" in line for line in lines)
-        meta = dict(m.groups() for line in lines if (m := re.match(r"# (\w+) = (.*)", line)))
+        meta: dict[str, str] = {m[1]: m[2] for line in lines if (m := re.match(r"# (\w+) = (.*)", line))}
         paragraph = any(line.startswith(("# newpar", "# newdoc")) for line in lines)
         rows = [line.split("\t") for line in lines if line and line[0].isdigit()]
         if not rows:
@@ -111,14 +111,14 @@ def read(path: Path) -> Iterator[Sentence]:
         for row in rows:
             if "-" in row[0]:
                 a, b = map(int, row[0].split("-"))
-                joined.update({i: False for i in range(a, b)})
+                joined.update(dict.fromkeys(range(a, b), False))
                 joined[b] = "SpaceAfter=No" not in row[9]
         rows = [row for row in rows if row[0].isdigit()]
         words, heads = [r[1] for r in rows], [int(r[6]) for r in rows]
         upos, labels = [r[3] for r in rows], [short_label(r[7]) for r in rows]
         if heads.count(0) != 1:
             raise ValueError(f"{path.name}, {meta.get('sent_id')}: {heads.count(0)} roots")
-        brackets = [(re.search(r"Entity=([^|]*)", r[9]) or [None, ""])[1] for r in rows]
+        brackets = [m[1] if (m := re.search(r"Entity=([^|]*)", r[9])) else "" for r in rows]
         entities = entity_spans(brackets, upos, heads, labels, words) if with_entities else None
         space = tuple(joined.get(int(r[0]), "SpaceAfter=No" not in r[9]) for r in rows)
         yield Sentence(meta.get("sent_id", path.stem), meta.get("text", ""), tuple(words), tuple(r[2] for r in rows), tuple(upos), tuple(heads),

@@ -6,7 +6,7 @@ one call, in order, and none reaches back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import chain
@@ -62,14 +62,16 @@ class Coder:
         self.knowledge = knowledge or Knowledge.load()
         self.model = model or Model.load(FOLDER / "models" / "en", threads)
         patterns = self.knowledge.patterns
-        known = {p.verb for p in self.knowledge.predicates if p.verb} | set(patterns.speech.verbs) | set(patterns.wrappers.considered) | set(patterns.wrappers.denied)
+        known = {p.verb for p in self.knowledge.predicates if p.verb}
+        known.update(patterns.speech.verbs, patterns.wrappers.considered, patterns.wrappers.denied)
         self._lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, known)
         self._resolver = Resolver(self.knowledge)
         self._lexicon = Lexicon(self.knowledge.predicates, self._lemmatizer)
         self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
         self._parse_all = parse_all
-        self.info = CoderInfo(version=version("demarche"), codebook=f"{self.knowledge.codebook.name} {self.knowledge.codebook.version}", model=self.model.version)
+        book = self.knowledge.codebook
+        self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version)
 
     def code(self, document: Document | str) -> CodedDocument:
         """The records of one document, or of a text."""
@@ -127,20 +129,24 @@ class Coder:
             sentences = []
             for index, (piece, mark) in enumerate(zip(pieces, marks, strict=True)):
                 words = tuple(t.text for t in piece.tokens)
-                place = (index, piece.start, piece.end, piece.kind, piece.marker, piece.paragraph, words, tuple(t.start for t in piece.tokens), tuple(t.end for t in piece.tokens))
+                starts, ends = tuple(t.start for t in piece.tokens), tuple(t.end for t in piece.tokens)
+                place = (index, piece.start, piece.end, piece.kind, piece.marker, piece.paragraph, words, starts, ends)
                 if mark:
                     a = next(analyses)
                     lemmas = tuple(self._lemmatizer(w, tag) for w, tag in zip(words, a.upos, strict=True))
                     sentences.append(Sentence(*place, lemmas, a.upos, a.heads, a.labels, a.entities))
                 else:
-                    flat_tree = tuple([-1, *(0 for _ in words[1:])])
-                    sentences.append(Sentence(*place, words, ("X",) * len(words), flat_tree, ("dep",) * len(words), (), parsed=False))
+                    sentences.append(Sentence.unparsed(*place))
             made.append(sentences)
         return made
 
     def _shown(self, piece: Segment) -> list[str]:
         """The words as the model reads them: an acronym that is a common word in small letters goes by another name ("WHO")."""
-        return ["UN" if w.isupper() and len(w) == 3 and w.lower() in self._english and self._resolver.gazetteer.find([w]) else w for w in (t.text for t in piece.tokens)]
+        def plain(word: str) -> str:
+            common = word.isupper() and len(word) == 3 and word.lower() in self._english
+            return "UN" if common and self._resolver.gazetteer.find([word]) else word
+
+        return [plain(t.text) for t in piece.tokens]
 
     def may_tell(self, words: Sequence[str]) -> bool:
         """Whether a sentence has any word by which an act or a vote can be told."""
@@ -198,13 +204,13 @@ class Coder:
         return CodedDocument(document=draft.document, events=tuple(unique(events)), measures=steps, votes=cast, signatories=draft.signatories,
                              warnings=tuple(draft.warnings), coder=self.info)
 
-    def _date(self, context: Context) -> "object":
+    def _date(self, context: Context) -> Callable[[Sentence, int], Date | None]:
         def date(s: Sentence, word: int) -> Date | None:
             return date_of(s, word, find_dates(s, context.text, context.document.published, self.knowledge.patterns.dates))
 
         return date
 
-    def _body(self, context: Context) -> "object":
+    def _body(self, context: Context) -> Callable[[Sentence, int], Actor | None]:
         def body(s: Sentence, word: int) -> Actor | None:
             return next(iter(context.body(s)), None)
 

@@ -92,8 +92,11 @@ def test_a_noun_belongs_to_its_possessor_its_agent_or_the_subject_above(tree: Tr
     assert said(s, syntax.owners(s, s.words.index("invasion"))) == "Russia's"
 
 
-@pytest.mark.parametrize(("notation", "negated"), [("did/AUX/3/aux not/PART/3/advmod leave/VERB/0/root", True), ("never/ADV/3/advmod did/AUX/3/aux leave/VERB/0/root", True),
-                                                   ("did/AUX/3/aux soon/ADV/3/advmod leave/VERB/0/root", False)])
+@pytest.mark.parametrize(("notation", "negated"), [
+    ("did/AUX/3/aux not/PART/3/advmod leave/VERB/0/root", True),
+    ("never/ADV/3/advmod did/AUX/3/aux leave/VERB/0/root", True),
+    ("did/AUX/3/aux soon/ADV/3/advmod leave/VERB/0/root", False),
+])
 def test_only_a_negation_of_its_own_denies_a_verb(tree: Tree, notation: str, negated: bool) -> None:
     assert syntax.negated(tree(notation), 2) is negated
 
@@ -104,5 +107,5 @@ def test_a_clause_leaves_out_the_clauses_beside_it(tree: Tree) -> None:
 
 
 def test_a_long_chain_of_infinitives_has_no_agent_and_ends(tree: Tree) -> None:
-    s = tree("to/PART/2/mark go/VERB/3/xcomp go/VERB/4/xcomp go/VERB/5/xcomp go/VERB/6/xcomp go/VERB/7/xcomp go/VERB/8/xcomp go/VERB/9/xcomp go/VERB/10/xcomp go/VERB/0/root")
+    s = tree("to/PART/2/mark " + " ".join(f"go/VERB/{head}/xcomp" for head in range(3, 12)) + " go/VERB/0/root")
     assert syntax.agents(s, 1) == []

@@ -13,10 +13,11 @@ from demarche.actors.mentions import Mention, distinct
 from demarche.actors.phrases import with_via
 from demarche.knowledge.schema import Coreference, Entry
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
-REASONS = ("over", "for", "because of", "following", "after", "due to", "in response to", "despite")
+BODIES = ("state", "igo", "ngo", "company", "armed-group", "other")
 WINDOW = 6  # sentences back in which a pronoun looks for what it means
 
 
@@ -68,7 +69,7 @@ class Memory:
             return tuple(with_via(a, "speaker") for a in self.quoted or self.speakers)
         if small in self._words.thing and (small != "it" or not pleonastic(s, word)):
             own = self._own_subject(s, word) if small in ("its", "itself") else ()
-            found = own or self.latest(s, word, lambda t: any(a.kind in ("state", "igo", "ngo", "company", "armed-group", "other") for a in t.actors) and len(t.actors) == 1)
+            found = own or self.latest(s, word, lambda t: len(t.actors) == 1 and t.actors[0].kind in BODIES)
         elif small in self._words.person:
             own = self._own_subject(s, word) if small in ("his", "himself", "herself") else ()
             found = own or self.latest(s, word, lambda t: t.form in ("role", "person") and len(t.actors) == 1)
@@ -85,7 +86,7 @@ class Memory:
             return ()
         verb = syntax.governing_verb(s, word)
         noun = s.heads[word]
-        if verb >= 0 and s.relation(noun) == "obl" and (s.case(noun) or "") in REASONS:
+        if verb >= 0 and s.relation(noun) == "obl" and (s.case(noun) or "") in grammar().reasons:
             found = distinct(a for w in syntax.patients(s, verb) for t in self._traces if t.sentence == s.index and t.word == w for a in t.actors)
             if found:
                 return found
@@ -116,7 +117,10 @@ class Memory:
 
     def issuer(self, s: Sentence, word: int) -> tuple[Actor, ...]:
         """The body whose resolution or statement is spoken of: the last organisation that acted, else the document's speakers."""
-        return self.latest(s, word, lambda t: t.subject and len(t.actors) == 1 and t.actors[0].kind in ("igo", "ngo") and t.actors[0].id is not None) or self.speakers
+        def acted(trace: Trace) -> bool:
+            return trace.subject and len(trace.actors) == 1 and trace.actors[0].kind in ("igo", "ngo") and trace.actors[0].id is not None
+
+        return self.latest(s, word, acted) or self.speakers
 
     def _descriptions(self, entry: Entry) -> frozenset[str]:
         found = self._known.get(entry.id)
@@ -133,7 +137,7 @@ class Memory:
             entry = self._entries.get(actor.id or "")
             if entry is not None and phrase in self._descriptions(entry):
                 return True
-            noun = phrase.split(" ")[-1]
+            noun = phrase.rsplit(" ", maxsplit=1)[-1]
             if actor.kind == "state":
                 return phrase in self._words.states
             if noun != phrase:

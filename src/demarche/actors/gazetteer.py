@@ -101,4 +101,4 @@ def written_as(words: Sequence[str], form: str) -> bool:
         return text.replace(".", "").isupper() or (len(text) >= 4 and text[0].isupper() and text[1:].islower())
     if form[:1].islower():
         return True
-    return any(w[:1].isupper() for w in words) and (words[0][:1].isupper() or words[0].islower() and len(words) > 2)
+    return any(w[:1].isupper() for w in words) and (words[0][:1].isupper() or (words[0].islower() and len(words) > 2))

@@ -10,9 +10,9 @@ import msgspec
 
 from demarche.knowledge.schema import Entry
 from demarche.language.sentence import Sentence
-from demarche.records import Actor, Span, Via
+from demarche.records import Actor, Kind, Span, Via
 
-Form = Literal["name", "adjective", "role", "group", "person", "pronoun", "description"]
+Form = Literal["name", "adjective", "role", "group", "person", "pronoun", "description", "document"]
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ def actor_of(entry: Entry, via: Via = "name") -> Actor:
     return Actor(id=entry.id, name=entry.name, kind=entry.kind, country=entry.country, sectors=tuple(entry.sectors), aliases=tuple(entry.names), via=via)
 
 
-def unknown(name: str, *, kind: str = "other", country: str | None = None, sectors: Iterable[str] = (), aliases: Iterable[str] = (), via: Via = "name") -> Actor:
+def unknown(name: str, *, kind: Kind = "other", country: str | None = None, sectors: Iterable[str] = (), aliases: Iterable[str] = (),
+            via: Via = "name") -> Actor:
     """An actor that no knowledge file has: named as the text names it."""
-    return msgspec.convert({"id": None, "name": name, "kind": kind, "country": country, "sectors": tuple(sectors),
-                            "aliases": tuple(a for a in aliases if a != name), "via": via}, Actor)
+    return Actor(id=None, name=name, kind=kind, country=country, sectors=tuple(sectors), aliases=tuple(a for a in aliases if a != name), via=via)
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:

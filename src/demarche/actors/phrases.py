@@ -15,9 +15,8 @@ from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
 OWNING = ("of", "for", "from", "in", "within", "at", "to")
-QUANTITIES = {"dozen", "number", "hundred", "thousand", "score", "coalition", "group", "majority", "handful", "series", "range", "million", "rest", "all", "some",
-              "most", "many", "several", "leader", "member", "representative", "half", "ten", "family"}
 OFFICIAL = ("MIL", "COP", "SPY")
+Actors = tuple[Actor, ...]
 Point = Callable[[int], tuple[Actor, ...]]
 
 
@@ -96,7 +95,7 @@ class RoleFinder:
             return list(self.owners(s, word, mentions, pointed))
         return []
 
-    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: tuple[Actor, ...], speakers: tuple[Actor, ...], nearest: tuple[Actor, ...]) -> Mention | None:
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: Actors, speakers: Actors, nearest: Actors) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
@@ -134,6 +133,7 @@ def group_name(s: Sentence, i: int, start: int) -> str:
     words = list(range(start, i + 1))
     for child in s.kids(i, "nmod"):
         if child > i and s.case(child) in ("of", "in", "from") and child - i < 6:
-            words = list(range(start, max(s.subtree(child, without=[c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")])) + 1))
+            aside = [c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")]
+            words = list(range(start, max(s.subtree(child, without=aside)) + 1))
             break
     return " ".join(s.words[w] for w in words if s.upos[w] not in ("PUNCT",) or w != words[-1])

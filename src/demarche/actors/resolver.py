@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from demarche.actors.coreference import Memory
 from demarche.actors.gazetteer import Gazetteer, Match, folded
-from demarche.actors.mentions import Mention, Mentions, actor_of, unknown
+from demarche.actors.mentions import Form, Mention, Mentions, actor_of, unknown
 from demarche.actors.phrases import RoleFinder
 from demarche.knowledge.loader import Knowledge
 from demarche.language.sentence import Sentence
-from demarche.records import Actor
+from demarche.records import Actor, Via
 
-FORMS = {"name": "name", "metonym": "name", "official": "person", "adjective": "adjective", "demonym": "group"}
+VIA: dict[str, Via] = {"metonym": "metonym", "official": "role"}
+FORMS: dict[str, Form] = {"name": "name", "metonym": "name", "official": "person", "adjective": "adjective", "demonym": "group"}
 
 
 class Resolver:
@@ -65,30 +66,31 @@ class Resolver:
         for match in self.gazetteer.find(s.words):
             if s.parsed and self._inside_another_name(s, match):
                 continue
-            mention = Mention(s.index, match.first, match.end, head_of(s, match.first, match.end), *self._meaning(s, match)).located(s, text)
+            form, actors = self._meaning(s, match)
+            mention = Mention(s.index, match.first, match.end, head_of(s, match.first, match.end), form, actors).located(s, text)
             mentions.add(mention)
             memory.remember(s, mention)
             if match.kind == "official":
                 memory.persons[s.words[match.end - 1].lower()] = mention.actors
 
-    def _meaning(self, s: Sentence, match: Match) -> tuple[str, tuple[Actor, ...]]:  # type: ignore[return]
-        entry, form = match.entry, FORMS[match.kind]
-        if match.kind == "adjective" and s.parsed and s.upos[match.end - 1] in ("NOUN", "PROPN") and s.relation(match.end - 1) not in ("amod", "compound", "nmod", "flat"):
+    def _meaning(self, s: Sentence, match: Match) -> tuple[Form, tuple[Actor, ...]]:
+        entry, form, last = match.entry, FORMS[match.kind], match.end - 1
+        if match.kind == "adjective" and s.parsed and s.upos[last] in ("NOUN", "PROPN") and s.relation(last) not in ("amod", "compound", "nmod", "flat"):
             form = "group"
         if form == "group":
             name = " ".join(s.words[match.first:match.end])
             return "group", (unknown(name, kind="group", country=entry.country, aliases=[f"{entry.name} people"], via="membership"),)
-        return form, (actor_of(entry, {"metonym": "metonym", "official": "role"}.get(match.kind, "name")),)  # type: ignore[arg-type]
+        return form, (actor_of(entry, VIA.get(match.kind, "name")),)
 
     def _inside_another_name(self, s: Sentence, match: Match) -> bool:
         """Whether the model reads a longer name of a person or body here: "Jordan Pickford", "the Bank of China"."""
         for first, end, kind in s.entities:
-            if first <= match.first and match.end <= end and end - first > match.end - match.first and kind in ("PER", "ORG"):
-                last = s.lemmas[end - 1].lower()
-                if kind == "PER":
-                    return match.kind != "official" and match.kind != "adjective" and match.first >= first and self.roles.role(s, first) is None
-                if self.roles.role(s, end - 1) is None and last not in ("embassy",) and match.kind != "name" or match.first > first:
-                    return self.roles.role(s, end - 1) is None and not any(self.roles.role(s, w) for w in range(first, end))
+            if not (first <= match.first and match.end <= end and end - first > match.end - match.first):
+                continue
+            if kind == "PER":
+                return match.kind not in ("official", "adjective") and self.roles.role(s, first) is None
+            if kind == "ORG" and (match.kind != "name" or match.first > first):
+                return not any(self.roles.role(s, w) for w in range(first, end))
         return False
 
     def _persons(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
@@ -122,9 +124,10 @@ class Resolver:
         for word in beside:
             found = self.roles.role(s, word)
             if found and found[0].stands == "organ":
-                owners = self.roles.owners(s, word, mentions, lambda w: memory.pronoun(s, w)) or self.roles.owners(s, head, mentions, lambda w: memory.pronoun(s, w))
-                if owners:
-                    return owners
+                for place in (word, head):
+                    owners = self.roles.owners(s, place, mentions, lambda w: memory.pronoun(s, w))
+                    if owners:
+                        return owners
         return ()
 
     def _introduce(self, s: Sentence, mention: Mention, memory: Memory) -> None:

@@ -12,9 +12,11 @@ from demarche.events.coding import Told
 from demarche.events.context import Context
 from demarche.events.matching import trimmed
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
 
+NEARBY = 400  # characters between an act and the vote on it
 CODES = {"SANCTION", "CONCEDE", "COERCE", "THREATEN"}
 
 
@@ -28,12 +30,20 @@ def measures(context: Context, told: Sequence[Told], events: Sequence[Event], vo
         status = status_of(context, one, event)
         place = object_of(context, one)
         since = event.date if event.status == "actual" else None
-        vote = next((v.id for v in votes if any(abs(span.start - event.sentence.start) < 400 for span in v.sentences)
-                     and v.body and v.body.id == event.sources[0].id), None)
-        found.append(Measure(id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
-                             object=place, status=status, since=since, provisions=event.provisions, vote=vote, events=() if one.content_only else (event.id,), sentence=event.sentence,
-                             confidence=event.confidence))
+        found.append(Measure(
+            id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
+            object=place, status=status, since=since, provisions=event.provisions, vote=vote_on(event, votes),
+            events=() if one.content_only else (event.id,), sentence=event.sentence, confidence=event.confidence))
     return tuple(sorted((based(context, m) for m in merged(found)), key=lambda m: m.sentence.start))
+
+
+def vote_on(event: Event, votes: Sequence[Vote]) -> str | None:
+    """The id of the vote that decided an act: one of the same body, told nearby."""
+    for vote in votes:
+        near = any(abs(span.start - event.sentence.start) < NEARBY for span in vote.sentences)
+        if near and vote.body is not None and vote.body.id == event.sources[0].id:
+            return vote.id
+    return None
 
 
 def based(context: Context, measure: Measure) -> Measure:
@@ -98,7 +108,10 @@ def object_of(context: Context, told: Told) -> Span | None:
     nouns = syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]
     if not nouns:
         return Span.cut(context.text, *s.extent(range(match.words[0], match.words[-1] + 1)))
-    words = sorted({w for noun in nouns for w in s.subtree(noun, without=[c for c in s.children[noun] if s.labels[c] == "acl:relcl" or s.relation(c) in ("parataxis",)])})
+    found: set[int] = set()
+    for noun in nouns:
+        found.update(s.subtree(noun, without=[c for c in s.children[noun] if s.labels[c] == "acl:relcl" or s.relation(c) == "parataxis"]))
+    words = sorted(found)
     if not words:
         return None
     if len(words) > 30:
@@ -113,13 +126,13 @@ def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
     lemma = told.sentence.lemmas[told.match.trigger].lower()
     if event.status == "considered":
         because = told.standing.because
-        reviewed = because >= 0 and told.sentence.lemmas[because].lower() in ("look", "consider", "examine", "review", "study", "weigh", "mull", "discuss", "debate", "explore")
+        reviewed = because >= 0 and told.sentence.lemmas[because].lower() in grammar().reviews
         return "under-review" if reviewed or whether(told.sentence, told.match.trigger) else "proposed"
     if lemma in words.extended:
         return "extended"
     if lemma in words.eased:
         return "eased"
-    if told.code == "CONCEDE" or lemma in words.lifted and told.match.predicate.code == "CONCEDE":
+    if told.code == "CONCEDE" or (lemma in words.lifted and told.match.predicate.code == "CONCEDE"):
         return "lifted"
     return "in-force" if lemma in words.standing else "decided"
 
@@ -160,8 +173,9 @@ def joined(a: Measure, b: Measure) -> Measure:
     first, second = (a, b) if detail(a) >= detail(b) else (b, a)
     provisions: list[Provision] = list(first.provisions)
     provisions += [p for p in second.provisions if all(p.kind != q.kind or p.span.text.casefold() != q.span.text.casefold() for q in provisions)]
-    return msgspec.structs.replace(first, targets=distinct([*first.targets, *second.targets]), since=first.since or second.since, vote=first.vote or second.vote,
-                                   provisions=tuple(provisions), events=(*a.events, *b.events), confidence=max(a.confidence, b.confidence))
+    return msgspec.structs.replace(
+        first, targets=distinct([*first.targets, *second.targets]), since=first.since or second.since, vote=first.vote or second.vote,
+        provisions=tuple(provisions), events=(*a.events, *b.events), confidence=max(a.confidence, b.confidence))
 
 
 def detail(measure: Measure) -> int:

@@ -12,6 +12,8 @@ from demarche.language.sentence import Sentence
 from demarche.records import Condition, Provision, Span
 
 BOUND = {"SANCTION", "CONCEDE", "COERCE", "REJECT", "AID", "SUPPORT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "THREATEN", "COOPERATE"}
+OPENING = ("mark", "case", "fixed", "cc")
+INNER = ("advmod", "nmod", "obl", "compound", "det", "amod", "nsubj", "obj", "aux")
 FULL_CLAUSE = ("until", "unless", "if")
 
 
@@ -43,8 +45,7 @@ def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]
 
 def _provision(context: Context, s: Sentence, i: int, kind: str, width: int) -> tuple[int, Provision] | None:
     top = i + width - 1
-    while s.heads[top] >= i and s.relation(top) in ("mark", "case", "fixed", "cc", "advmod", "nmod", "obl", "compound", "det", "amod", "nsubj", "nsubj:pass", "obj", "aux") or (
-            s.relation(top) in ("mark", "case", "fixed", "cc") and s.heads[top] >= 0):
+    while s.heads[top] >= 0 and (s.relation(top) in OPENING or (s.heads[top] >= i and s.relation(top) in INNER)):
         top = s.heads[top]
         if top < i:
             return None
@@ -109,8 +110,10 @@ def of_act(s: Sentence, told: Told, found: Iterable[tuple[int, int, Provision]],
         path = [attach, *s.ancestors(attach)]
         under = next((w for w in path if w in clause), None)
         nearer = next((w for w in path if w in rivals), None)
-        if under is not None and (nearer is None or path.index(under) <= path.index(nearer) or nearer in chain):
-            kept.append(provision)
-        elif under is None and nearer is None and attach in chain and first > told.match.trigger:
+        if under is not None:
+            own = nearer is None or path.index(under) <= path.index(nearer) or nearer in chain
+        else:
+            own = nearer is None and attach in chain and first > told.match.trigger
+        if own:
             kept.append(provision)
     return tuple(kept)

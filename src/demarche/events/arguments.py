@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from demarche.actors.mentions import Mentions, distinct
-from demarche.actors.phrases import OWNING, QUANTITIES
+from demarche.actors.phrases import OWNING
 from demarche.knowledge.schema import Coreference
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
 Actors = tuple[Actor, ...]
 INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon")
-EXAMPLES = ("including", "such as", "like", "especially", "particularly")
+ALSO = {"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
 ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
 WHOLE_FORMS = ANY_FORM - {"adjective", "document"}
 
@@ -46,7 +47,7 @@ class Arguments:
                 if named:
                     return named
             return mention.actors
-        if s.lemmas[word].lower() in QUANTITIES or s.upos[word] in ("NUM", "DET") or s.lowered[word] in ("some", "many", "one", "two", "all", "both", "most"):
+        if s.lemmas[word].lower() in grammar().numbers or s.upos[word] in ("NUM", "DET"):
             for child in s.kids(word, "nmod", "obl"):
                 if s.case(child) in ("of", "from", "among"):
                     return distinct(a for w in syntax.conjuncts(s, child) for a in self.phrase(w))
@@ -55,9 +56,9 @@ class Arguments:
         if s.lemmas[word].lower() in self._words.parts:
             return self.inside(word, OWNING)
         for child in s.kids(word, "appos", "flat"):
-            named = self._mentions.at(s.index, child)
-            if named is not None and named.form in WHOLE_FORMS:
-                return named.actors
+            beside = self._mentions.at(s.index, child)
+            if beside is not None and beside.form in WHOLE_FORMS:
+                return beside.actors
         if s.lowered[word] in syntax.RELATIVE and s.heads[word] >= 0:
             verb = s.heads[word]
             if s.labels[verb] == "acl:relcl":
@@ -67,7 +68,7 @@ class Arguments:
 
     def _examples(self, word: int) -> Actors:
         """ "organisations, including the African Union and the Arab League": the ones that are named."""
-        below = [w for w in self.s.subtree(word) if w > word and self.s.case(w) in EXAMPLES]
+        below = [w for w in self.s.subtree(word) if w > word and self.s.case(w) in grammar().examples]
         return distinct(a for w in below for c in syntax.conjuncts(self.s, w) for a in self.phrase(c) if a.id)
 
     def phrases(self, words: Iterable[int], forms: Iterable[str] = WHOLE_FORMS) -> Actors:
@@ -115,7 +116,7 @@ class Arguments:
     def slot(self, trigger: int, slot: str) -> Actors:
         """The actors in a place that the knowledge files name: subj, obj, in-obj, poss, speaker, a preposition …"""
         s = self.s
-        verbal = s.upos[trigger] in syntax.VERBAL or s.upos[trigger] == "ADJ" and syntax.passive(s, trigger)
+        verbal = s.upos[trigger] in syntax.VERBAL or (s.upos[trigger] == "ADJ" and syntax.passive(s, trigger))
         if slot == "subj":
             return self.phrases(syntax.agents(s, trigger) if verbal else syntax.subjects(s, trigger), WHOLE_FORMS | {"document"})
         if slot == "in-subj":
@@ -151,8 +152,10 @@ class Arguments:
 
     def _preposition(self, trigger: int, slot: str) -> Actors:
         s = self.s
-        wanted = (slot, *{"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}.get(slot, ()))
-        places = [trigger, *syntax.patients(s, trigger), *(s.kids(trigger, "obl") if slot == "with" else ())] if s.upos[trigger] in syntax.VERBAL else [trigger]
+        wanted = (slot, *ALSO.get(slot, ()))
+        places = [trigger]
+        if s.upos[trigger] in syntax.VERBAL:
+            places += [*syntax.patients(s, trigger), *(s.kids(trigger, "obl") if slot == "with" else ())]
         if s.upos[trigger] == "NOUN":
             places += [w for w in s.children[trigger] if s.relation(w) == "conj" and s.upos[w] == "NOUN"]
             places += [s.heads[trigger]] if s.relation(trigger) == "conj" else []

@@ -6,7 +6,7 @@ takes for granted ("stop its invasion") is one (the boundary of the annotation g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from demarche.events.arguments import Actors
@@ -74,10 +74,11 @@ class EventCoder:
                     found.append(one)
         return found
 
-    def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: dict[Code, Code | None]) -> Told | None:
+    def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: Mapping[Code, Code]) -> Told | None:
         if held(s, match, matches, context):
-            wanted = match.predicate.code == "SANCTION" and match.kind == "verb" and match.targets
-            return Told(s, match, "SANCTION", Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True) if wanted else None
+            if match.predicate.code != "SANCTION" or match.kind != "verb" or not match.targets:
+                return None
+            return Told(s, match, "SANCTION", Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
         standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
         if standing.reality == "supposed" or all(private(a) for a in (*match.sources, *match.targets)):
@@ -143,8 +144,8 @@ def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) 
         above = s.heads[match.trigger]
         while above >= 0 and s.relation(match.trigger) == "conj" and s.upos[above] == "NOUN":
             above = s.heads[above]
-        presupposed = match.predicate.code in PRESUPPOSED and (s.lemmas[above].lower() in factive or s.upos[above] == "NOUN" or (s.case(match.trigger) or "") in factive)
-        return not presupposed
+        taken_for_granted = s.lemmas[above].lower() in factive or s.upos[above] == "NOUN" or (s.case(match.trigger) or "") in factive
+        return not (match.predicate.code in PRESUPPOSED and taken_for_granted)
     return False
 
 

@@ -10,13 +10,13 @@ from demarche.events.arguments import Actors, Arguments
 from demarche.events.lexicon import Lexicon, key, weight
 from demarche.knowledge.schema import Predicate
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
 LASTING = ("SANCTION", "CONCEDE")
 TELLING = ("REQUEST", "AGREE", "THREATEN")
-QUANTIFYING = {"package", "round", "series", "number", "set", "wave", "range", "array", "host", "raft", "batch", "tonne", "ton", "million", "billion", "dose", "shipment", "truckload", "kilogram", "kind", "form", "type", "act", "campaign", "lot"}
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Matcher:
     def _object(self, s: Sentence, i: int, wanted: list[str], kind: str) -> int | None:
         nouns = syntax.patients(s, i) if kind == "verb" else list(s.kids(i, "nmod", "compound"))
         for noun in nouns:
-            for word in [noun, *(w for w in s.kids(noun, "nmod") if s.lemmas[noun].lower() in QUANTIFYING)]:
+            for word in [noun, *(w for w in s.kids(noun, "nmod") if s.lemmas[noun].lower() in grammar().measures)]:
                 lemma = s.lemmas[word].lower()
                 if lemma in wanted or s.lowered[word] in wanted:
                     return word
@@ -192,7 +192,7 @@ class Matcher:
             return tuple(w for w in trimmed(s, s.subtree(verb)) if w > i) if verb is not None and verb > i else ()
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)
-        heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *((("upon",) if slot == "on" else ())))))
+        heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *(("upon",) if slot == "on" else ()))))
         if not heads and (verb := syntax.complement(s, i)) is not None and verb > i:
             heads = [verb]
         words = [w for head in heads for w in s.subtree(head)]
@@ -220,7 +220,8 @@ def enacted(s: Sentence, i: int, predicate: Predicate) -> bool:
     """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
     if predicate.code not in ("SANCTION", "CONCEDE", "COERCE") or not syntax.passive(s, i) or syntax.agents(s, i):
         return False
-    return any(s.lowered[c] in ("is", "are", "shall") for c in s.kids(i, "aux")) and not any(s.lowered[c] in ("been", "being", "was", "were") for c in s.kids(i, "aux"))
+    marks = {s.lowered[c] for c in s.kids(i, "aux")}
+    return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}
 
 
 def trimmed(s: Sentence, words: list[int]) -> list[int]:

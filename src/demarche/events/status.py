@@ -10,6 +10,7 @@ from typing import Literal
 
 from demarche.knowledge.schema import Wrappers
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 
 Reality = Literal["actual", "considered", "denied", "future", "supposed"]
@@ -103,9 +104,7 @@ class StatusReader:
                 return Standing("denied", head)
             if lemma in self._considered and lemma not in self._words.transparent:
                 return Standing("considered", head)
-        elif s.upos[head] == "ADJ" and lemma in self._adjectives:
-            return Standing("considered", head)
-        elif s.upos[head] == "NOUN" and label == "acl" and lemma in self._nouns:
+        elif (s.upos[head] == "ADJ" and lemma in self._adjectives) or (s.upos[head] == "NOUN" and label == "acl" and lemma in self._nouns):
             return Standing("considered", head)
         return Standing("actual")
 
@@ -113,7 +112,7 @@ class StatusReader:
         """A noun tells a fact, unless it is what is planned, offered or denied."""
         if any(s.lowered[c] in ("no", "any") for c in s.kids(noun, "det")):
             return Standing("denied", noun)
-        if any(s.lemmas[c].lower() in ("possible", "potential", "planned", "proposed", "future", "threatened", "further", "alleged", "attempted") for c in s.kids(noun, "amod")):
+        if any(s.lemmas[c].lower() in grammar().unreal for c in s.kids(noun, "amod")):
             return Standing("considered", noun)
         head = s.heads[noun]
         if head >= 0 and s.upos[head] in syntax.VERBAL and s.relation(noun) in ("obj", "obl", "nmod"):

@@ -16,7 +16,7 @@ from demarche.knowledge.schema import Actors, Codebook, Entry, File, Iso3, Predi
 from demarche.records import Code
 
 ITEMS: dict[type[File], tuple[str, type[msgspec.Struct]]] = {Actors: ("actors", Entry), Roles: ("roles", Role), Predicates: ("predicates", Predicate)}
-ELSEWHERE = ("reading", "segmentation")  # pattern files whose forms stand with the part that reads them
+ELSEWHERE = ("grammar", "reading", "segmentation")  # pattern files whose forms stand with the part that reads them
 
 
 class Countries(File, frozen=True, kw_only=True):

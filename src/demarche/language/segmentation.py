@@ -103,12 +103,12 @@ def segment(text: str) -> list[Segment]:
         marker = block.marker
         for start, end in sentences(shown, block.start, block.end):
             clause = None if start == block.start else INNER.search(shown, start, min(end, start + 12))
+            begin = start
             if clause and not shown[start:clause.start()].strip():
-                marker, start = clause.group().strip(), clause.end()
-            tokens = tokenize(shown, start, end)
+                marker, begin = clause.group().strip(), clause.end()
+            tokens = tokenize(shown, begin, end)
             if tokens:
-                start, end = links.widen(tokens[0].start, tokens[-1].end)
-                found.append(Segment(start, end, tokens, block.kind, marker, block.paragraph))
+                found.append(Segment(*links.widen(tokens[0].start, tokens[-1].end), tokens, block.kind, marker, block.paragraph))
                 marker = None
     return found
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 VERBAL = {"VERB", "AUX"}
-APPEALS = {"call", "appeal", "plead", "press", "push", "wait", "lobby", "look", "demand", "order", "request"}
-DECISIONS = {"vote", "decision", "resolution", "move", "ruling", "announcement", "motion"}
-PARTICLES = {"down", "off", "out", "up", "away", "aside", "back", "apart"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -94,10 +92,10 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if s.upos[head] in VERBAL | {"ADJ"}:
             return subjects(s, head, depth + 1)
         if is_infinitive(s, verb):
-            asked = [w for c in s.kids(head, "nmod") if s.case(c) in ("on", "upon", "to") and s.lemmas[head] in APPEALS for w in conjuncts(s, c)]
+            asked = [w for c in s.kids(head, "nmod") if s.case(c) in ("on", "upon", "to") and s.lemmas[head] in grammar().appeals for w in conjuncts(s, c)]
             return asked or owners(s, head, depth)
         return conjuncts(s, head)
-    if label == "advcl" and is_infinitive(s, verb) and s.lemmas[head] in APPEALS:
+    if label == "advcl" and is_infinitive(s, verb) and s.lemmas[head] in grammar().appeals:
         return controllers(s, head, depth)
     if label in ("advcl", "ccomp") and s.upos[head] not in NOMINAL:
         if label == "ccomp" and not is_infinitive(s, verb):
@@ -115,7 +113,7 @@ def controllers(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if child is not None and s.lemmas[verb] != "promise":
             return conjuncts(s, child)
     for child in s.kids(verb, "obl"):
-        if s.case(child) in ("on", "upon", "for", "to") and s.labels[child] == "obl" and s.lemmas[verb] in APPEALS:
+        if s.case(child) in ("on", "upon", "for", "to") and s.labels[child] == "obl" and s.lemmas[verb] in grammar().appeals:
             return conjuncts(s, child)
     return subjects(s, verb, depth + 1)
 
@@ -125,7 +123,7 @@ def owners(s: Sentence, noun: int, depth: int = 0) -> list[int]:
     for child in s.kids(noun, "nmod:poss"):
         return conjuncts(s, child)
     for child in s.kids(noun, "nmod"):
-        if s.case(child) in ("by", "from") or (s.case(child) in ("in", "at", "of") and s.lemmas[noun] in DECISIONS and s.upos[child] == "PROPN"):
+        if s.case(child) in ("by", "from") or (s.case(child) in ("in", "at", "of") and s.lemmas[noun] in grammar().decisions and s.upos[child] == "PROPN"):
             return conjuncts(s, child)
     verb = governing_verb(s, noun)
     return agents(s, verb, depth + 1) if verb >= 0 and depth < 6 else []
@@ -176,7 +174,7 @@ def particle_object(s: Sentence, verb: int, child: int) -> bool:
     case = s.case(child)
     if case is None:
         return s.kid(verb, "compound:prt") is not None
-    return case in PARTICLES and s.lowered[verb + 1:verb + 2] == (case,)
+    return case in grammar().particles and s.lowered[verb + 1:verb + 2] == (case,)
 
 
 def _fronted(s: Sentence, verb: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-Scores = np.ndarray[Any, np.dtype[np.float32]]
+Scores = np.ndarray[Any, np.dtype[Any]]
 
 
 def heads(scores: Scores) -> list[int]:
@@ -55,7 +55,7 @@ def _cycle(parents: list[int]) -> list[int]:
     return []
 
 
-def _arborescence(scores: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
+def _arborescence(scores: Scores) -> list[int]:
     """Chu and Liu 1965, Edmonds 1967: contract a cycle, solve the rest, open it where it is entered best."""
     parents = [0, *(int(h) for h in scores[1:].argmax(1))]
     cycle = _cycle(parents)

@@ -67,7 +67,7 @@ def _format(beginning: str) -> str:
     if PAGE.match(beginning):
         return "html"
     if OBJECT.match(beginning):
-        return "jsonl" if "\n" in beginning and _is_object(beginning.split("\n")[0]) else "json"
+        return "jsonl" if "\n" in beginning and _is_object(beginning.split("\n", maxsplit=1)[0]) else "json"
     if LIST.match(beginning):
         return "json"
     return "text"

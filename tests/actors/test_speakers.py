@@ -1,0 +1,38 @@
+"""Who "we" are in a document: publisher, signatories, or nobody in a newsroom."""
+
+import pytest
+
+from demarche.actors.resolver import Resolver
+from demarche.actors.speakers import named, speakers
+from demarche.knowledge.loader import Knowledge
+from demarche.records import Document, Signatory, Span
+
+KNOWLEDGE = Knowledge.load()
+GAZETTEER = Resolver(KNOWLEDGE).gazetteer
+
+
+def speak(publisher: str | None = None, *organizations: str | None) -> list[tuple[str, str]]:
+    signed = [Signatory(name="Jane Roe", organization=each, span=Span("Jane Roe", 0, 8)) for each in organizations]
+    return [(a.id or a.name, a.via) for a in speakers(Document.of("", publisher=publisher), signed, GAZETTEER, KNOWLEDGE.patterns.speech)]
+
+
+@pytest.mark.parametrize(("publisher", "who"), [("International Labour Organization", "ilo"), ("Government of Norway", "NOR"), ("UN Security Council", "un-security-council")])
+def test_the_publisher_speaks(publisher: str, who: str) -> None:
+    assert speak(publisher) == [(who, "letterhead")]
+
+
+@pytest.mark.parametrize("publisher", ["Reuters", "BBC News", "The Norway Times", "Agence X", None, ""])
+def test_a_newsroom_and_an_unknown_publisher_do_not_speak(publisher: str | None) -> None:
+    assert speak(publisher) == []
+
+
+def test_signatories_speak_for_their_organizations() -> None:
+    assert speak(None, "International Trade Union Confederation", "Example Union of Bakers", None) == [("ituc", "letterhead"), ("Example Union of Bakers", "letterhead")]
+
+
+def test_each_speaks_once() -> None:
+    assert speak("International Labour Organization", "ILO", "ILO") == [("ilo", "letterhead")]
+
+
+def test_a_people_is_no_letterhead() -> None:
+    assert named("Norwegians for Peace", GAZETTEER) == []
