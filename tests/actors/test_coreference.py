@@ -43,7 +43,8 @@ def test_a_possessive_in_a_demand_means_who_is_asked(mentions: Mentions) -> None
     assert mentions("Norway urged Mali to stop its attack on Chad.")["its"] == "MLI by coreference"
 
 
-@pytest.mark.parametrize("text", ["Norway condemned Mali. It is regrettable that Chad attacked Niger.", "Norway condemned Mali. It is imperative that Chad release the envoy."])
+@pytest.mark.parametrize("text", ["Norway condemned Mali. It is regrettable that Chad attacked Niger.",
+                                  "Norway condemned Mali. It is imperative that Chad release the envoy."])
 def test_an_empty_it_means_nobody(mentions: Mentions, text: str) -> None:
     assert "It" not in mentions(text)
 

@@ -26,7 +26,8 @@ def test_acronyms_stand_in_capitals_or_long_ones_as_a_name(text: str, names: lis
     assert found(text) == names
 
 
-@pytest.mark.parametrize(("text", "names"), [("Chad left", [("Chad", "TCD")]), ("chad left", []), ("CHAD LEFT", [("CHAD", "TCD")]), ("the united nations left", [])])
+@pytest.mark.parametrize(("text", "names"), [("Chad left", [("Chad", "TCD")]), ("chad left", []), ("CHAD LEFT", [("CHAD", "TCD")]),
+                                             ("the united nations left", [])])
 def test_a_name_has_its_capital(text: str, names: list[tuple[str, str]]) -> None:
     assert found(text) == names
 
@@ -80,7 +81,8 @@ def test_a_gazetteer_without_names_finds_nothing() -> None:
     assert Gazetteer([]).find(["Chad"]) == SHIPPED.find([]) == []
 
 
-@pytest.mark.parametrize(("name", "acronym"), [("WHO", True), ("U.S.", True), ("G7", False), ("Chad", False), ("I", False), ("WORLD BANK", False), ("UNHCR", True)])
+@pytest.mark.parametrize(("name", "acronym"), [("WHO", True), ("U.S.", True), ("G7", False), ("Chad", False), ("I", False),
+                                              ("WORLD BANK", False), ("UNHCR", True)])
 def test_acronyms_are_told_from_names(name: str, acronym: bool) -> None:
     assert is_acronym(name) is acronym
 

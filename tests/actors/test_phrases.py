@@ -25,7 +25,8 @@ def test_an_organ_of_two_states_stands_for_both(mentions: Mentions, text: str, p
     assert mentions(text)[phrase] == "NOR+SWE by role"
 
 
-@pytest.mark.parametrize(("text", "phrase"), [("Ukrainian refugees thanked Poland.", "Ukrainian refugees"), ("Danish aid workers thanked Mali.", "Danish aid workers"),
+@pytest.mark.parametrize(("text", "phrase"), [("Ukrainian refugees thanked Poland.", "Ukrainian refugees"),
+                                              ("Danish aid workers thanked Mali.", "Danish aid workers"),
                                               ("Chadian workers condemned Mali.", "Chadian workers")])
 def test_a_group_of_people_is_an_actor_of_its_own(mentions: Mentions, text: str, phrase: str) -> None:
     assert mentions(text)[phrase] == f"{phrase} by membership"

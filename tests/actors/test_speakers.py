@@ -16,7 +16,8 @@ def speak(publisher: str | None = None, *organizations: str | None) -> list[tupl
     return [(a.id or a.name, a.via) for a in speakers(Document.of("", publisher=publisher), signed, GAZETTEER, KNOWLEDGE.patterns.speech)]
 
 
-@pytest.mark.parametrize(("publisher", "who"), [("International Labour Organization", "ilo"), ("Government of Norway", "NOR"), ("UN Security Council", "un-security-council")])
+@pytest.mark.parametrize(("publisher", "who"), [("International Labour Organization", "ilo"), ("Government of Norway", "NOR"),
+                                                ("UN Security Council", "un-security-council")])
 def test_the_publisher_speaks(publisher: str, who: str) -> None:
     assert speak(publisher) == [(who, "letterhead")]
 
@@ -27,7 +28,8 @@ def test_a_newsroom_and_an_unknown_publisher_do_not_speak(publisher: str | None)
 
 
 def test_signatories_speak_for_their_organizations() -> None:
-    assert speak(None, "International Trade Union Confederation", "Example Union of Bakers", None) == [("ituc", "letterhead"), ("Example Union of Bakers", "letterhead")]
+    found = speak(None, "International Trade Union Confederation", "Example Union of Bakers", None)
+    assert found == [("ituc", "letterhead"), ("Example Union of Bakers", "letterhead")]
 
 
 def test_each_speaks_once() -> None:

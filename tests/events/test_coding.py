@@ -12,7 +12,7 @@ Coded = Callable[..., CodedDocument]
 
 
 @pytest.mark.parametrize("text", ["Canada urged Sudan to release the prisoners.", "Canada demanded that Sudan release the prisoners.",
-                                  "Canada called on Sudan to lift its ban on Chad.", "Canada urged Sudan to condemn Chad."])
+                                  "Canada called on Sudan to lift its ban on Chad.", "Canada urged Sudan to praise Chad."])
 def test_what_is_demanded_is_no_event_of_its_own(acts: Acts, text: str) -> None:
     assert acts(text) == ["CAN REQUEST SDN"]
 

@@ -8,7 +8,8 @@ Acts = Callable[..., list[str]]
 EXPEL = "CAN SANCTION SDN"
 
 
-@pytest.mark.parametrize("text", ["Canada expelled the Sudanese ambassador.", "Canada has expelled the Sudanese ambassador.", "Canada decided to expel the Sudanese ambassador.",
+@pytest.mark.parametrize("text", ["Canada expelled the Sudanese ambassador.", "Canada has expelled the Sudanese ambassador.",
+                                  "Canada decided to expel the Sudanese ambassador.",
                                   "Canada will expel the Sudanese ambassador.", "Canada is expelling the Sudanese ambassador."])
 def test_what_is_done_decided_or_announced_is_actual(acts: Acts, text: str) -> None:
     assert acts(text) == [EXPEL]

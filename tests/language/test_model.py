@@ -13,8 +13,13 @@ from demarche.language.model import Model, headed_left, spans
 
 SHIPPED = FOLDER / "models" / "en"
 FIGURES = json.loads((SHIPPED / "figures.json").read_text(encoding="utf-8"))
-SENTENCES = [text.split() for text in ("Russia was condemned by Norway .", "Chad left .", "The Council , which met in Geneva on Monday , decided to suspend its cooperation with Mali .",
-                                       "“ We call on all parties to respect the ceasefire , ” the Secretary-General said .", "!")]
+SENTENCES = [text.split() for text in (
+    "Russia was condemned by Norway .",
+    "Chad left .",
+    "The Council , which met in Geneva on Monday , decided to suspend its cooperation with Mali .",
+    "“ We call on all parties to respect the ceasefire , ” the Secretary-General said .",
+    "!",
+)]
 
 
 def test_a_clear_sentence_is_read_right(coder: Coder) -> None:

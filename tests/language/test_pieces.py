@@ -31,7 +31,8 @@ def test_a_word_is_its_longest_pieces(word: str, pieces: list[str]) -> None:
     assert ids(word) == pieces
 
 
-@pytest.mark.parametrize(("word", "form"), [("left", 1), ("Russia", 2), ("WHO", 3), ("U.S.", 3), ("I", 4), ("iPhone", 5), ("McDonald", 5), ("2022", 6), ("G7", 6), ("—", 7)])
+@pytest.mark.parametrize(("word", "form"), [("left", 1), ("Russia", 2), ("WHO", 3), ("U.S.", 3), ("I", 4), ("iPhone", 5), ("McDonald", 5), ("2022", 6),
+                                            ("G7", 6), ("—", 7)])
 def test_the_shape_tells_the_capitals(word: str, form: int) -> None:
     assert shape(word) == SMALL.word(word)[1] == form
 

@@ -64,7 +64,7 @@ class Resolver:
 
     def _names(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
         for match in self.gazetteer.find(s.words):
-            if s.parsed and self._inside_another_name(s, match):
+            if s.parsed and (self._inside_another_name(s, match) or self._part_of_a_title(s, match)):
                 continue
             form, actors = self._meaning(s, match)
             mention = Mention(s.index, match.first, match.end, head_of(s, match.first, match.end), form, actors).located(s, text)
@@ -93,8 +93,15 @@ class Resolver:
                 return not any(self.roles.role(s, w) for w in range(first, end))
         return False
 
+    def _part_of_a_title(self, s: Sentence, match: Match) -> bool:
+        """Whether a city only gives its name to something: "the Paris Agreement", "the Geneva Conventions"."""
+        head = s.heads[match.end - 1]
+        named = s.relation(match.end - 1) in ("compound", "nmod", "amod") and head == match.end and s.upos[head] == "PROPN"
+        return match.kind == "metonym" and named and self.roles.role(s, head) is None
+
     def _persons(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
-        for first, end, kind in s.entities:
+        for begin, end, kind in s.entities:
+            first = next((w for w in range(begin, end) if s.upos[w] not in ("ADP", "PUNCT", "DET", "CCONJ")), begin)
             if kind not in ("PER", "ORG") or mentions.covering(s.index, end - 1) or any(mentions.covering(s.index, w) for w in range(first, end)):
                 continue
             head = head_of(s, first, end)

@@ -81,7 +81,7 @@ class EventCoder:
             return Told(s, match, "SANCTION", Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
         standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
-        if standing.reality == "supposed" or all(private(a) for a in (*match.sources, *match.targets)):
+        if standing.reality == "supposed" or not public((*match.sources, *match.targets)):
             return None
         code: Code = match.predicate.code or "REQUEST"
         targets = match.targets
@@ -119,9 +119,9 @@ class EventCoder:
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
 
 
-def private(actor: Actor) -> bool:
-    """Whether an actor is of private life: what companies and private persons do among themselves is business or biography."""
-    return actor.kind == "company" or (actor.kind == "person" and actor.country is None)
+def public(actors: Actors) -> bool:
+    """Whether any of the actors is of public life: what companies and persons that nobody knows do among themselves is business or biography."""
+    return any(a.kind not in ("company", "person") and (a.id or a.country) for a in actors) or any(a.kind == "person" and a.country for a in actors)
 
 
 def inherited(s: Sentence, match: Match, matches: Sequence[Match]) -> Match:

@@ -76,7 +76,7 @@ class Matcher:
             if predicate.reciprocal:
                 partners = targets
                 sources, targets = distinct([*sources, *targets]), ()
-                if len(sources) < 2 and sources[0].kind != "group":
+                if len(sources) < 2:
                     continue
             elif not targets and (not predicate.bare or transitive(s, i, predicate, kind)):
                 continue
@@ -91,6 +91,8 @@ class Matcher:
                 return None
             if s.upos[i] == "ADJ" and not syntax.passive(s, i):
                 return None
+        if kind == "modal" and s.relation(i) != "aux" and s.kid(i, "xcomp") is None:
+            return None
         if kind == "noun" and predicate.copula != (s.kid(i, "cop") is not None):
             return None
         if kind == "noun" and s.relation(i) in ("compound", "flat") and s.heads[i] > i:

@@ -1,0 +1,65 @@
+"""Until when, unless, except what, on what basis: the clause, and the act that it bounds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from demarche.records import CodedDocument, Event
+
+Coded = Callable[..., CodedDocument]
+FULL = "Norway suspended its cooperation with Russia until a ceasefire is agreed, except in the case of humanitarian assistance."
+
+
+def bounds(event: Event) -> list[tuple[str, str]]:
+    return [(provision.kind, provision.span.text) for provision in event.provisions]
+
+
+@pytest.mark.parametrize(("text", "bound"), [
+    ("Norway suspended its aid to Mali until 30 June 2026.", ("until", "until 30 June 2026")),
+    ("Norway suspended its aid to Mali until the junta frees the prisoners.", ("until", "until the junta frees the prisoners")),
+    ("Norway suspended its aid to Mali unless the junta frees the prisoners.", ("unless", "unless the junta frees the prisoners")),
+    ("Norway will suspend its aid to Mali if the fighting goes on.", ("if", "if the fighting goes on")),
+    ("Norway banned all imports from Russia, except medicines.", ("except", "medicines")),
+    ("Norway banned all imports from Russia, with the exception of medicines.", ("except", "medicines")),
+    ("Norway imposed sanctions on Syria under the Special Economic Measures Act.", ("basis", "the Special Economic Measures Act")),
+    ("Norway froze the assets of Mali pursuant to Article 41 of the Charter.", ("basis", "Article 41 of the Charter")),
+])
+def test_a_clause_bounds_the_act_that_it_stands_with(coded: Coded, text: str, bound: tuple[str, str]) -> None:
+    assert [bounds(event) for event in coded(text).events] == [[bound]]
+
+
+def test_an_act_may_have_several_bounds(coded: Coded) -> None:
+    found = bounds(coded(FULL).events[0])
+    assert [kind for kind, _ in found] == ["until", "except"]
+    assert found[0][1].startswith("until a ceasefire is agreed")
+    assert found[1][1] == "humanitarian assistance"
+
+
+def test_each_bound_stays_with_its_own_act(coded: Coded) -> None:
+    first, second = coded("Norway suspended its aid to Mali until 30 June 2026, and Sweden banned imports from Chad, except medicines.").events
+    assert [kind for kind, _ in bounds(first)] == ["until"]
+    assert bounds(second) == [("except", "medicines")]
+
+
+def test_a_bound_does_not_pass_to_the_next_sentence(coded: Coded) -> None:
+    assert [bounds(event) for event in coded("It rained until Monday. Norway suspended its aid to Mali.").events] == [[]]
+
+
+@pytest.mark.parametrize("text", ["Norway condemned Mali under heavy rain.", "Norway imposed sanctions on Mali under pressure from Sweden.",
+                                  "Norway imposed sanctions on Mali other day."])
+def test_what_is_no_legal_instrument_is_no_basis(coded: Coded, text: str) -> None:
+    assert [bounds(event) for event in coded(text).events] == [[]]
+
+
+def test_an_act_that_ends_a_measure_is_its_condition(coded: Coded) -> None:
+    until = coded(FULL).measures[0].provisions[0]
+    assert until.condition is not None
+    assert until.condition.event == "AGREE"
+
+
+def test_a_date_is_no_condition(coded: Coded) -> None:
+    assert coded("Norway suspended its aid to Mali until 30 June 2026.").measures[0].provisions[0].condition is None
+
+
+def test_what_somebody_says_of_another_has_no_bound(coded: Coded) -> None:
+    assert bounds(coded("Norway condemned Russia until Monday.").events[0]) == []
