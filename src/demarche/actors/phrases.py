@@ -107,18 +107,21 @@ class RoleFinder:
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))
             if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
                 owners = nearest
-            if not owners:
+            if not owners and s.lowered[i] == s.lemmas[i].lower() != "police":
                 return None
+            if not owners:
+                return Mention(s.index, start, i + 1, i, "group", (self._group(s, i, start, first, role, ()),))
             actors = tuple(with_via(a, "role") for a in owners)
             after = [c for c in s.kids(i, "nmod") if c > i and s.case(c) == "of" and c - i < 5]
             return Mention(s.index, start, max(s.subtree(after[0], without=s.children[after[0]]), default=i) + 1 if after else i + 1, i, "role", actors)
+        return Mention(s.index, start, i + 1, i, "group", (self._group(s, i, start, first, role, owners),))
+
+    def _group(self, s: Sentence, i: int, start: int, first: int, role: Role, owners: Actors) -> Actor:
+        """A group of its own: named as the text names it, of its owner's country."""
         country = next((a.country for a in owners if a.country), None)
-        name = group_name(s, i, start)
-        aliases = {" ".join(s.words[first:i + 1]), " ".join(s.words[start:i + 1])}
-        aliases |= {f"{o.name} {s.words[i]}" for o in owners}
-        sectors = [role.sector] if role.sector else []
-        actor = unknown(name, kind=role.kind or "group", country=country, sectors=sectors, aliases=sorted(aliases), via="membership" if owners else "name")
-        return Mention(s.index, start, i + 1, i, "group", (actor,))
+        aliases = {s.phrase(first, i + 1), s.phrase(start, i + 1), *(f"{o.name} {s.words[i]}" for o in owners)}
+        return unknown(group_name(s, i, start), kind=role.kind or "group", country=country, sectors=[role.sector] if role.sector else [],
+                       aliases=sorted(aliases), via="membership" if owners else "name")
 
 
 def with_via(actor: Actor, via: str) -> Actor:
@@ -136,4 +139,5 @@ def group_name(s: Sentence, i: int, start: int) -> str:
             aside = [c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")]
             words = list(range(start, max(s.subtree(child, without=aside)) + 1))
             break
-    return " ".join(s.words[w] for w in words if s.upos[w] not in ("PUNCT",) or w != words[-1])
+    end = words[-1] if s.upos[words[-1]] == "PUNCT" and len(words) > 1 else words[-1] + 1
+    return s.phrase(words[0], end)

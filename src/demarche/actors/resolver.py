@@ -78,7 +78,7 @@ class Resolver:
         if match.kind == "adjective" and s.parsed and s.upos[last] in ("NOUN", "PROPN") and s.relation(last) not in ("amod", "compound", "nmod", "flat"):
             form = "group"
         if form == "group":
-            name = " ".join(s.words[match.first:match.end])
+            name = s.phrase(match.first, match.end)
             return "group", (unknown(name, kind="group", country=entry.country, aliases=[f"{entry.name} people"], via="membership"),)
         return form, (actor_of(entry, VIA.get(match.kind, "name")),)
 
@@ -105,7 +105,7 @@ class Resolver:
             if kind not in ("PER", "ORG") or mentions.covering(s.index, end - 1) or any(mentions.covering(s.index, w) for w in range(first, end)):
                 continue
             head = head_of(s, first, end)
-            name = " ".join(s.words[first:end])
+            name = s.phrase(first, end)
             if kind in ("PER", "ORG") and (self.roles.role(s, head) or self.roles.role(s, first)):
                 continue
             if kind == "PER":

@@ -92,6 +92,13 @@ class Sentence:
         first = marks[0]
         return " ".join(self.lowered[w] for w in sorted([first, *self.kids(first, "fixed"), *(m for m in marks[1:] if m == first + 1)]))
 
+    def phrase(self, first: int, end: int) -> str:
+        """The words [first, end) as one writes them: "Port-au-Prince", not "Port - au - Prince"."""
+        written = self.words[first]
+        for i in range(first + 1, end):
+            written += ("" if self.starts[i] == self.ends[i - 1] else " ") + self.words[i]
+        return written
+
     def extent(self, words: Iterable[int]) -> tuple[int, int]:
         """The offsets that these words span in the canonical text."""
         indices = list(words)
