@@ -25,7 +25,7 @@ def test_what_a_demand_takes_for_granted_is_an_event(acts: Acts, text: str) -> N
 @pytest.mark.parametrize(("text", "content"), [
     ("Canada urged Sudan to release the prisoners.", "to release the prisoners"),
     ("Canada demanded that Sudan leave Chad.", "that Sudan leave Chad"),
-    ("Canada accused Sudan of spying.", "of spying"),
+    ("Canada accused Sudan of blackmail.", "of blackmail"),
     ("Canada pledged to send food to Sudan.", "to send food to Sudan"),
     ("Canada threatened to impose sanctions on Sudan.", "to impose sanctions on Sudan"),
 ])

@@ -60,7 +60,6 @@ def test_a_noun_tells_an_act_with_its_possessor_or_agent(acts: Acts, text: str, 
     ("Norway expressed its support for Chad.", "NOR SUPPORT TCD", "expressed its support"),
     ("Norway made an appeal to Chad to release the prisoners.", "NOR REQUEST TCD", "made an appeal"),
     ("Canada imposed sanctions on Iran.", "CAN SANCTION IRN", "imposed sanctions"),
-    ("Norway walked out of the Human Rights Council.", "NOR REJECT un-human-rights-council", "walked out"),
     ("France called on Chad to release the prisoners.", "FRA REQUEST TCD", "called on"),
 ])
 def test_a_trigger_of_several_words_is_one_act(coded: Coded, acts: Acts, text: str, told: str, trigger: str) -> None:

@@ -51,7 +51,9 @@ class RoleFinder:
         if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i):
             return None
         role, first = found
-        return self._phrase(s, i, first, role, self.owners(s, i, mentions, pointed), speakers, nearest)
+        head = next((w for w in range(first, i + 1) if not first <= s.heads[w] <= i), i)
+        owned = self.owners(s, head, mentions, pointed) or self.owners(s, i, mentions, pointed)
+        return self._phrase(s, i, first, role, owned, speakers, nearest)
 
     def office(self, speakers: tuple[Actor, ...], name: str) -> tuple[Actor, ...]:
         """The body above the speakers that has an office of this name: in a resolution of the Security Council the Secretary-General is the UN's."""

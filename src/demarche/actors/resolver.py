@@ -87,10 +87,12 @@ class Resolver:
         for first, end, kind in s.entities:
             if not (first <= match.first and match.end <= end and end - first > match.end - match.first):
                 continue
+            if any(self.roles.role(s, w) for w in range(first, end)):
+                return False
             if kind == "PER":
-                return match.kind not in ("official", "adjective") and self.roles.role(s, first) is None
-            if kind == "ORG" and (match.kind != "name" or match.first > first):
-                return not any(self.roles.role(s, w) for w in range(first, end))
+                return match.kind not in ("official", "adjective")
+            if kind == "ORG":
+                return match.kind != "name" or match.first > first
         return False
 
     def _part_of_a_title(self, s: Sentence, match: Match) -> bool:
@@ -107,6 +109,8 @@ class Resolver:
             head = head_of(s, first, end)
             name = s.phrase(first, end)
             if kind in ("PER", "ORG") and (self.roles.role(s, head) or self.roles.role(s, first)):
+                continue
+            if any(self.roles.role(s, w) for w in range(first, end)) and kind == "PER":
                 continue
             if kind == "PER":
                 known = memory.persons.get(s.words[end - 1].lower()) or self._by_surname(s, end - 1, memory)

@@ -13,7 +13,7 @@ from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
 Actors = tuple[Actor, ...]
-INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon")
+INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon", "across", "throughout")
 ALSO = {"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
 ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
 WHOLE_FORMS = ANY_FORM - {"adjective", "document"}
@@ -47,6 +47,8 @@ class Arguments:
                 if named:
                     return named
             return mention.actors
+        if mention is None and (named := self._examples(word)):
+            return named
         if s.lemmas[word].lower() in grammar().numbers or s.upos[word] in ("NUM", "DET"):
             for child in s.kids(word, "nmod", "obl"):
                 if s.case(child) in ("of", "from", "among"):

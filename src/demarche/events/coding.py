@@ -85,6 +85,8 @@ class EventCoder:
             return None
         code: Code = match.predicate.code or "REQUEST"
         targets = match.targets
+        if code == "THREATEN" and standing.reality == "considered" and s.relation(standing.because) == "aux":
+            standing = Standing("actual", standing.because)
         status: Status = "denied" if standing.reality == "denied" else "considered" if standing.reality == "considered" else "actual"
         if code == "AGREE":
             inner = [m for m in matches if m.trigger in match.content and m is not match]
@@ -113,10 +115,18 @@ class EventCoder:
 
     def _date(self, context: Context, s: Sentence, match: Match, code: Code, dates: list[Found]) -> Date | None:
         found = date_of(s, match.trigger, dates)
-        if found is not None or code not in VERBAL or not context.document.published:
+        if found is not None or not context.document.published or not (code in VERBAL or (code == "SANCTION" and present(s, match.trigger))):
             return found
         speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+
+
+def present(s: Sentence, verb: int) -> bool:
+    """Whether a verb is in the present: "suspends", "are imposing", "is suspended"."""
+    marks = {s.lowered[c] for c in s.kids(verb, "aux")}
+    if marks & {"has", "have", "had", "was", "were", "did", "been"}:
+        return False
+    return bool(marks & {"is", "are", "am"}) or s.lowered[verb] in (s.lemmas[verb], s.lemmas[verb] + "s", s.lemmas[verb] + "es")
 
 
 def public(actors: Actors) -> bool:
