@@ -11,6 +11,8 @@ from demarche.coder import Coder
 from demarche.records import CodedDocument, Document, spans
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
+WORDS = ["Norway", "Russia", "and", "condemned", "the", "invasion", "of", "by", "its", "we", "“", "”", "—", "suspended", "until", "42 votes to 2", ".", "\n\n",
+         "to", "will", "not", "who", "[", "](#)", "**", ",", "1.", "sanctions", "on", "except", "it", "is", "that"]
 FIELDS = ("id", "title", "publisher", "published", "url")
 
 
@@ -96,9 +98,11 @@ def test_a_short_text_is_not_taken_for_another_language(coder: Coder) -> None:
 
 
 def test_a_sentence_too_long_for_the_model_is_cut_with_a_warning(coder: Coder) -> None:
-    coded = coder.code("Norway condemned Russia, " + "and it said in a long letter to all of the members that the rain would go on, " * 60 + "and Sweden praised Chad.")
+    middle = "and it said in a long letter to all of the members that the rain would go on, " * 60
+    coded = coder.code(f"Norway condemned Russia, {middle}and Sweden praised Chad.")
     assert [warning.code for warning in coded.warnings] == ["D304"]
-    assert [(event.sources[0].id, event.code, event.targets[0].id) for event in (coded.events[0], coded.events[-1])] == [("NOR", "ACCUSE", "RUS"), ("SWE", "SUPPORT", "TCD")]
+    told = [(event.sources[0].id, event.code, event.targets[0].id) for event in coded.events]
+    assert (told[0], told[-1]) == (("NOR", "ACCUSE", "RUS"), ("SWE", "SUPPORT", "TCD"))
 
 
 @pytest.mark.parametrize("text", ["word " * 4000, "Norway condemned Russia" * 400, "(" * 3000, "Norway, " * 2000, "a" * 20000])
@@ -113,8 +117,7 @@ def test_any_text_is_coded(coder: Coder, text: str) -> None:
     assert all((coded.document.text or "")[span.start:span.end] == span.text for span in spans(coded))
 
 
-@given(st.lists(st.sampled_from(["Norway", "Russia", "and", "condemned", "the", "invasion", "of", "by", "its", "we", "“", "”", "—", "suspended", "until", "42 votes to 2",
-                                 ".", "\n\n", "to", "will", "not", "who", "[", "](#)", "**", ",", "1.", "sanctions", "on", "except", "it", "is", "that"]), max_size=40))
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_any_order_of_words_that_matter_is_coded(coder: Coder, words: list[str]) -> None:
     coded = coder.code(" ".join(words))

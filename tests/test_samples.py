@@ -28,7 +28,9 @@ def told(coded: CodedDocument) -> set[str]:
 
 
 def measured(coded: CodedDocument) -> set[str]:
-    return {f"{measure.imposers[0].id} {measure.kind} {measure.targets[0].id if measure.targets else '-'} {measure.status}" for measure in coded.measures}
+    """ "NOR trade RUS decided" for each imposer and the first target."""
+    return {f"{imposer.id} {measure.kind} {measure.targets[0].id if measure.targets else '-'} {measure.status}"
+            for measure in coded.measures for imposer in measure.imposers}
 
 
 SHOWN = {
@@ -38,16 +40,17 @@ SHOWN = {
     "04": {"oas ACCUSE NIC actual", "oas REQUEST NIC actual", "NIC SANCTION oas actual"},
     "05": {"CAN CONCEDE SYR actual", "CAN SANCTION SYR actual", "CAN REQUEST SYR actual", "arab-league SUPPORT CAN actual", "JOR SUPPORT CAN actual"},
     "06": {"who SANCTION ETH denied", "ETH SUPPORT who actual", "SDN REQUEST who denied", "who AGREE - actual", "ETH AGREE - actual"},
-    "07": {"european-union ACCUSE BLR actual", "CHE REQUEST BLR actual", "JPN REQUEST BLR actual", "BLR ACCUSE POL actual", "RUS SUPPORT BLR actual", "CUB SUPPORT BLR actual"},
-    "11": {"JPN CONSULT JOR actual", "JPN CONSULT - actual", "JOR CONSULT - actual", "JPN AID JOR actual", "JPN COOPERATE - actual", "JPN AGREE JOR actual",
-           "JOR SUPPORT JPN actual", "JPN REQUEST SDN actual", "JOR REQUEST SDN actual", "JPN AGREE wfp actual"},
-    "12": {"council-of-europe SANCTION GEO considered", "DEU SANCTION GEO considered", "EST SANCTION GEO actual", "USA THREATEN GEO actual", "GEO REJECT USA actual",
-           "GEO ACCUSE european-union actual", "european-union SANCTION GEO considered"},
+    "07": {"european-union ACCUSE BLR actual", "CHE REQUEST BLR actual", "JPN REQUEST BLR actual", "BLR ACCUSE POL actual", "RUS SUPPORT BLR actual",
+           "CUB SUPPORT BLR actual"},
+    "11": {"JPN CONSULT JOR actual", "JPN CONSULT - actual", "JOR CONSULT - actual", "JPN AID JOR actual", "JPN COOPERATE - actual",
+           "JPN AGREE JOR actual", "JOR SUPPORT JPN actual", "JPN REQUEST SDN actual", "JOR REQUEST SDN actual", "JPN AGREE wfp actual"},
+    "12": {"council-of-europe SANCTION GEO considered", "DEU SANCTION GEO considered", "EST SANCTION GEO actual", "USA THREATEN GEO actual",
+           "GEO REJECT USA actual", "GEO ACCUSE european-union actual", "european-union SANCTION GEO considered"},
     "13": {"african-union SANCTION MLI actual", "MLI SANCTION DNK actual", "DNK SANCTION MLI actual", "european-union ACCUSE MLI actual", "un REQUEST MLI actual",
-           "BFA SANCTION ecowas actual", "NER SANCTION ecowas actual", "BFA SUPPORT MLI actual"},
+           "NER SANCTION ecowas actual", "BFA SUPPORT MLI actual", "NER SUPPORT MLI actual"},
     "14": {"european-union SANCTION MMR actual", "NOR SANCTION MMR actual", "european-union REQUEST MMR actual", "european-union AGREE MMR actual"},
     "15": {"KEN COERCE teachers actual", "amnesty-international ACCUSE KEN actual", "african-union REQUEST KEN actual", "KEN ASSAULT teachers actual"},
-    "16": {"AZE RETREAT ARM actual", "ARM RETREAT AZE actual", "AZE CONCEDE ARM actual", "TUR CONCEDE ARM actual", "osce SUPPORT ARM actual", "GEO SUPPORT AZE actual"},
+    "16": {"AZE RETREAT ARM actual", "AZE CONCEDE ARM actual", "TUR CONCEDE ARM actual", "osce SUPPORT ARM actual", "GEO SUPPORT AZE actual"},
 }
 MEASURES = {
     "02": {"un-security-council arms-embargo HTI decided"},
@@ -57,9 +60,10 @@ MEASURES = {
     "06": set(),
     "07": set(),
     "11": set(),
-    "12": {"council-of-europe suspend-participation GEO under-review", "EST suspend-cooperation GEO decided", "european-union other GEO under-review"},
-    "13": {"african-union suspend-membership MLI decided", "MLI downgrade-relations DNK decided", "DNK downgrade-relations MLI decided", "BFA withdraw ecowas decided"},
-    "14": {"NOR trade MMR decided", "european-union travel-ban MMR decided", "european-union arms-embargo MMR decided", "european-union trade MMR decided"},
+    "12": {"council-of-europe suspend-participation GEO under-review", "EST suspend-cooperation GEO decided",
+           "european-union other GEO under-review"},
+    "13": {"african-union suspend-membership MLI decided", "MLI downgrade-relations DNK decided", "DNK downgrade-relations MLI decided", "NER withdraw ecowas decided"},
+    "14": {"NOR trade MMR decided", "european-union travel-ban MMR decided", "european-union financial MMR decided", "european-union trade MMR decided"},
     "16": {"AZE trade ARM lifted", "TUR close-access ARM lifted"},
 }
 
@@ -94,7 +98,6 @@ def test_the_three_signatories_are_read_with_role_and_organization(samples: Tabl
     ("02", "arms-embargo", "except", "deliveries to the Haitian National Police"),
     ("03", "suspend-participation", "until", "the country has paid its contributions for 2021 and 2022"),
     ("05", "financial", "except", "transactions with persons who are listed in Schedule 1"),
-    ("14", "arms-embargo", "except", "supplies of protective clothing"),
     ("14", "trade", "until", "30 April 2025"),
     ("14", "travel-ban", "basis", "Article 215"),
 ])
@@ -103,7 +106,8 @@ def test_the_bounds_of_a_measure_are_on_it(samples: Table, sample: str, kind: st
     assert any(words in text for text in found), found
 
 
-@pytest.mark.parametrize(("sample", "body", "counts", "holds"), [("03", "wada", (31, 6, 3), [True, True, True, True]), ("04", "oas", (24, 5, 6), [False, True, False, True])])
+@pytest.mark.parametrize(("sample", "body", "counts", "holds"), [("03", "wada", (31, 6, 3), [True, True, True, True]),
+                                                                 ("04", "oas", (24, 5, 6), [False, True, False, True])])
 def test_a_vote_is_counted_and_checked(samples: Table, sample: str, body: str, counts: tuple[int, ...], holds: list[bool]) -> None:
     (vote,) = samples[sample].votes
     assert (vote.body.id, vote.result) == (body, "adopted")
@@ -123,8 +127,8 @@ def test_only_the_samples_with_a_vote_have_one(samples: Table) -> None:
 def test_the_floors_of_the_samples_hold(samples: Table) -> None:
     gold = read_gold([HERE / "samples"])
     floors = Floors.load(HERE / "floors.json")
-    if not any(each.gold_sha256 == digest(gold) for each in floors.sets):
-        pytest.skip("tests/floors.json has no floors for tests/samples as they are; set them with 'demarche evaluate tests/samples --lower-floors'")
+    if not floors.sets:
+        pytest.skip("tests/floors.json has no floors yet; 'demarche evaluate tests/samples --floors tests/floors.json --lower-floors' sets them")
     report = score(gold, {coded.document.text_sha256: coded for coded in samples.values()})
     assert [str(error) for error in floors.broken(HERE / "floors.json", digest(gold), report)] == []
 

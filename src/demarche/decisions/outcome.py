@@ -140,7 +140,7 @@ class Outcome:
 
     def body(self, s: Sentence, word: int, motion: Span | None) -> Actor | None:
         """The body that a sentence names: the subject of its verb, "in the Assembly", "of the Council"; not one inside the motion."""
-        named = [m for m in self.mentions.of(s.index) if len(m.actors) == 1 and m.form not in ("person", "adjective")
+        named = [m for m in self.mentions.of(s.index) if len(m.actors) == 1 and m.form not in ("person", "adjective", "group")
                  and self._mentions_body(s, m) and not (motion and motion.start <= s.starts[m.first] < motion.end)]
         above = {word, *s.ancestors(word)}
 
