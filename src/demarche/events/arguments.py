@@ -115,6 +115,11 @@ class Arguments:
                     return found
         return ()
 
+    def coordinated(self, noun: int) -> list[int]:
+        """The nouns that a noun is coordinated with: they share what stands with any of them."""
+        first = self.s.heads[noun] if self.s.relation(noun) == "conj" else noun
+        return [w for w in syntax.conjuncts(self.s, first) if w != noun and self.s.upos[w] == "NOUN"]
+
     def slot(self, trigger: int, slot: str) -> Actors:
         """The actors in a place that the knowledge files name: subj, obj, in-obj, poss, speaker, a preposition …"""
         s = self.s
@@ -159,9 +164,8 @@ class Arguments:
         if s.upos[trigger] in syntax.VERBAL:
             places += [*syntax.patients(s, trigger), *(s.kids(trigger, "obl") if slot == "with" else ())]
         if s.upos[trigger] == "NOUN":
-            places += [w for w in s.children[trigger] if s.relation(w) == "conj" and s.upos[w] == "NOUN"]
-            places += [s.heads[trigger]] if s.relation(trigger) == "conj" else []
-            places += [w for c in s.kids(trigger, "nmod") for w in [c, *s.kids(c, "nmod")]] if slot in ("by", "against") else []
+            places += self.coordinated(trigger)
+        places += [w for c in s.kids(trigger, "nmod") for w in [c, *s.kids(c, "nmod")]] if slot in ("by", "against") else []
         for place in places:
             words = [w for w in syntax.phrases(s, place, wanted) if s.labels[w] != "obl:agent" or slot == "by"]
             found = self.phrases(words) or distinct(a for w in words for a in self.inside(w, depth=1))

@@ -174,6 +174,8 @@ class Matcher:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
         own = arguments.passed_over = frozenset(a.id or a.name for a in sources)
         found = next((found for slot in slots if (found := arguments.slot(i, slot))), ())
+        if not found and kind == "noun":
+            found = next((shared for w in arguments.coordinated(i) if (shared := arguments.slot(w, "of"))), ())
         if not found and predicate.code in LASTING:
             found = arguments.titled if kind == "verb" else arguments.led_at if arguments.s.heads[i] < 0 else ()
         arguments.passed_over = frozenset()
