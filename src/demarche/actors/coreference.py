@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from demarche.actors.mentions import Mention, distinct
+from demarche.actors.mentions import Mention, Mentions, distinct
 from demarche.actors.phrases import with_via
 from demarche.knowledge.schema import Coreference, Entry
 from demarche.language import syntax
@@ -47,6 +47,15 @@ class Memory:
         """Keep a mention for what follows."""
         subject = s.parsed and (s.relation(mention.head) == "nsubj" or (s.relation(mention.head) == "conj" and s.relation(s.heads[mention.head]) == "nsubj"))
         self._traces.append(Trace(mention.actors, s.index, mention.head, subject, mention.form))
+
+    def join(self, s: Sentence, mentions: Mentions) -> None:
+        """Remember coordinated subjects together too, for the "they" of the next sentence."""
+        for i in range(len(s)):
+            if s.relation(i) == "nsubj" and len(syntax.conjuncts(s, i)) > 1:
+                found = [m for w in syntax.conjuncts(s, i) if (m := mentions.at(s.index, w)) is not None]
+                actors = distinct(a for m in found for a in m.actors)
+                if len(found) > 1 and len(actors) > 1:
+                    self._traces.append(Trace(actors, s.index, i, True, "group"))
 
     def latest(self, s: Sentence, word: int, fits: Callable[[Trace], bool]) -> tuple[Actor, ...]:
         """The most salient earlier actors that fit, or nothing."""

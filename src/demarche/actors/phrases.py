@@ -68,7 +68,10 @@ class RoleFinder:
     def owners(self, s: Sentence, i: int, mentions: Mentions, pointed: Point) -> tuple[Actor, ...]:
         """Whose the role is: possessor, adjective, name before it, phrase with "of", a person's name beside it."""
         found: list[Actor] = []
+        described = any(s.relation(c) in ("amod", "compound") and mentions.at(s.index, c) for c in s.children[i] if c < i)
         for child in s.kids(i, "nmod:poss"):
+            if s.upos[child] == "PRON" and described:  # "his Greek counterpart" is Greek
+                continue
             for word in syntax.conjuncts(s, child):
                 found += self._actors(s, word, mentions, pointed)
         if found:

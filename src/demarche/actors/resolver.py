@@ -60,6 +60,7 @@ class Resolver:
                     mentions.add(located)
                     memory.remember(s, located)
                     self._introduce(s, located, memory)
+            memory.join(s, mentions)
         return mentions, quotations
 
     def _names(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
@@ -166,6 +167,10 @@ class Resolver:
         if s.lemmas[i].lower() in words.sides and any(s.lowered[c] in ("two", "both") for c in s.kids(i, "nummod", "det")):
             actors = memory.pair(s, i)
             return Mention(s.index, i, i + 1, i, "description", actors) if actors else None
+        if s.lemmas[i].lower() in words.sides and s.lowered[i] != s.lemmas[i].lower() and not any(mentions.at(s.index, c) for c in s.children[i]):
+            actors = memory.latest(s, i, lambda t: len(t.actors) > 1 and t.subject)
+            if actors and not list(s.kids(i, "acl", "nmod")):
+                return Mention(s.index, i, i + 1, i, "description", actors)
         start = min([i, *(c for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod"))])
         owned = any(mentions.at(s.index, c) for c in s.kids(i, "amod", "compound", "nmod") if c < i or s.case(c) in ("of", "for"))
         for first in range(start, i + 1):

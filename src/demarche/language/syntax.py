@@ -18,8 +18,9 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 def conjuncts(s: Sentence, i: int) -> list[int]:
     """A phrase's head and the heads that are coordinated with it: "Russia and China" → both."""
     found = [i]
-    for child in s.kids(i, "conj"):
-        found += conjuncts(s, child)
+    for part in [i, *s.kids(i, "flat")]:  # the parser may hang the rest of a list on a part of its first name
+        for child in s.kids(part, "conj"):
+            found += conjuncts(s, child)
     return sorted(found)
 
 
