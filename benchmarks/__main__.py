@@ -52,8 +52,8 @@ def speed(opt: argparse.Namespace) -> dict[str, float]:
     coder = Coder(threads=opt.threads)
     chosen = documents(opt.corpus, opt.documents)
     list(coder.code_many(chosen[:10]))
-    sentences = [words for document in chosen for words in coder.sentences(document)]
-    parsed = sum(coder.may_tell(words) for words in sentences)
+    sentences = [[t.text for t in piece.tokens] for document in chosen for piece in coder.parser.cut(document.text or "")[0]]
+    parsed = sum(coder.parser.telling(words) for words in sentences)
     whole, bare, batched = [], [], []
     for _ in range(opt.rounds):
         whole.append(len(sentences) / timed(lambda: list(coder.code_many(chosen))))

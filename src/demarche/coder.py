@@ -7,9 +7,10 @@ one call, in order, and none reaches back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
+
+import msgspec
 
 from demarche.actors.mentions import distinct
 from demarche.actors.phrases import with_via
@@ -27,13 +28,15 @@ from demarche.events.matching import Matcher
 from demarche.events.status import StatusReader
 from demarche.knowledge.loader import FOLDER, Knowledge
 from demarche.language.lemmas import Lemmatizer
-from demarche.language.model import MOST_PIECES, Model
-from demarche.language.segmentation import Segment, dateline_end, segment
+from demarche.language.model import Model
+from demarche.language.parser import Parser
+from demarche.language.segmentation import Segment
 from demarche.language.sentence import Sentence
 from demarche.reading import document_of
-from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Span, Warning
+from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Warning
 
 SENTENCES_AT_ONCE = 4000  # how many sentences of how many documents are in memory together
+ENOUGH_WORDS = 12  # to tell a text's language by
 
 
 @dataclass
@@ -52,6 +55,7 @@ class Coder:
     """Reads documents and says who did what to whom.
 
     A coder holds its model and its knowledge; several can live side by side, and one can serve several threads.
+    `parse_all` parses every sentence, also those in which no word can tell an act.
 
     >>> coded = Coder().code("Norway condemned Russia's invasion of Ukraine.")     # doctest: +SKIP
     >>> [(e.sources[0].name, e.code, e.targets[0].name) for e in coded.events]     # doctest: +SKIP
@@ -62,14 +66,15 @@ class Coder:
         self.knowledge = knowledge or Knowledge.load()
         self.model = model or Model.load(FOLDER / "models" / "en", threads)
         patterns = self.knowledge.patterns
-        known = {p.verb for p in self.knowledge.predicates if p.verb}
-        known.update(patterns.speech.verbs, patterns.wrappers.considered, patterns.wrappers.denied)
-        self._lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, known)
+        verbs = {p.verb for p in self.knowledge.predicates if p.verb}
+        verbs.update(patterns.speech.verbs, patterns.wrappers.considered, patterns.wrappers.denied)
+        lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, verbs)
         self._resolver = Resolver(self.knowledge)
-        self._lexicon = Lexicon(self.knowledge.predicates, self._lemmatizer)
+        polling = (*patterns.votes.ballots, *patterns.votes.stances, *patterns.votes.seats)
+        self._lexicon = Lexicon(self.knowledge.predicates, lemmatizer, polling)
         self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
-        self._parse_all = parse_all
+        self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown)
         book = self.knowledge.codebook
         self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version)
 
@@ -80,105 +85,57 @@ class Coder:
     def code_many(self, documents: Iterable[Document | str]) -> Iterator[CodedDocument]:
         """The records of many documents, in order; their sentences are parsed together, a bounded number at a time."""
         held: list[Draft] = []
-        waiting = 0
         for given in documents:
-            draft = self._draft(document_of(given)[0] if isinstance(given, str) else given)
-            held.append(draft)
-            waiting += len(draft.segments)
-            if waiting >= SENTENCES_AT_ONCE:
+            held.append(self._draft(given))
+            if sum(len(draft.segments) for draft in held) >= SENTENCES_AT_ONCE:
                 yield from self._finish(held)
-                held, waiting = [], 0
+                held = []
         yield from self._finish(held)
 
     def told(self, document: Document | str) -> tuple[Context, list[Told]]:
         """What `explain` shows: the context of a document, and each act before it becomes a record."""
-        draft = self._draft(document_of(document)[0] if isinstance(document, str) else document)
-        context = self._context(draft, self._parsed([draft])[0])
+        draft = self._draft(document)
+        context = self._context(draft, self.parser.parse([draft.segments])[0])
         return context, [one for one in self._events.told(context) if not one.content_only]
 
-    def _draft(self, document: Document) -> Draft:
-        """Cut a document into sentences; refuse what is not English."""
+    def _draft(self, given: Document | str) -> Draft:
+        """Cut a document into sentences; refuse what is not English; find who issues it."""
+        document, warnings = document_of(given) if isinstance(given, str) else (given, ())
         text = document.text or ""
-        segments, warnings = segment(text), []
-        words = [t.text.lower() for s in segments[:400] for t in s.tokens if t.text.isalpha()]
-        share = sum(w in self._english for w in words) / len(words) if words else 0.0
-        if not words:
-            warnings.append(Warning.of("D303"))
-            segments = []
-        elif len(words) >= 12 and share < self.knowledge.patterns.english.least:
-            warnings.append(Warning.of("D302", share=share))
-            segments = []
+        segments, cuts = self.parser.cut(text)
+        problem = self._language(segments)
+        if problem is not None:
+            segments, cuts = [], 0
+        elif document.language is None and segments:
+            document = msgspec.structs.replace(document, language="en")
         signed = signatories(text, self.knowledge.patterns.signatures) if segments else ()
         issued = speakers(document, signed, self._resolver.gazetteer, self.knowledge.patterns.speech)
-        return Draft(document, text, segments, signed, issued, warnings)
+        notes = [*warnings, *([problem] if problem else []), *([Warning.of("D304", count=cuts)] if cuts else [])]
+        return Draft(document, text, segments, signed, issued, notes)
+
+    def _language(self, segments: Sequence[Segment]) -> Warning | None:
+        """What keeps a text from being read: no words, or not enough English ones."""
+        words = [t.text.lower() for s in segments[:400] for t in s.tokens if t.text.isalpha()]
+        if not words:
+            return Warning.of("D303")
+        share = sum(word in self._english for word in words) / len(words)
+        return Warning.of("D302", share=share) if len(words) >= ENOUGH_WORDS and share < self.knowledge.patterns.english.least else None
 
     def _finish(self, drafts: Sequence[Draft]) -> Iterator[CodedDocument]:
-        for draft, sentences in zip(drafts, self._parsed(drafts), strict=True):
+        for draft, sentences in zip(drafts, self.parser.parse([draft.segments for draft in drafts]), strict=True):
             yield self._coded(draft, sentences)
 
-    def _parsed(self, drafts: Sequence[Draft]) -> list[list[Sentence]]:
-        """Sentences with their trees; one that cannot tell an act is not parsed."""
-        cut = [list(chain.from_iterable(self._pieces(segment_) for segment_ in draft.segments)) for draft in drafts]
-        wanted = [[self.may_tell([t.text for t in piece.tokens]) for piece in pieces] for pieces in cut]
-        flat = [self._shown(piece) for pieces, marks in zip(cut, wanted, strict=True) for piece, mark in zip(pieces, marks, strict=True) if mark]
-        analyses = self.model.analyse_all(flat)
-        made = []
-        for draft, pieces, marks in zip(drafts, cut, wanted, strict=True):
-            if len(pieces) > len(draft.segments):
-                draft.warnings.append(Warning.of("D304", count=len(pieces) - len(draft.segments)))
-            sentences = []
-            for index, (piece, mark) in enumerate(zip(pieces, marks, strict=True)):
-                words = tuple(t.text for t in piece.tokens)
-                starts, ends = tuple(t.start for t in piece.tokens), tuple(t.end for t in piece.tokens)
-                place = (index, piece.start, piece.end, piece.kind, piece.marker, piece.paragraph, words, starts, ends)
-                if mark:
-                    a = next(analyses)
-                    lemmas = tuple(self._lemmatizer(w, tag) for w, tag in zip(words, a.upos, strict=True))
-                    sentences.append(Sentence(*place, lemmas, a.upos, a.heads, a.labels, a.entities))
-                else:
-                    sentences.append(Sentence.unparsed(*place))
-            made.append(sentences)
-        return made
-
-    def _shown(self, piece: Segment) -> list[str]:
-        """The words as the model reads them: an acronym that is a common word in small letters goes by another name ("WHO")."""
-        def plain(word: str) -> str:
-            common = word.isupper() and len(word) == 3 and word.lower() in self._english
-            return "UN" if common and self._resolver.gazetteer.find([word]) else word
-
-        return [plain(t.text) for t in piece.tokens]
-
-    def may_tell(self, words: Sequence[str]) -> bool:
-        """Whether a sentence has any word by which an act or a vote can be told."""
-        return self._parse_all or self._lexicon.may_hold(words)
-
-    def sentences(self, document: Document) -> list[list[str]]:
-        """The words of a document's sentences, as they would be parsed."""
-        return [[t.text for t in piece.tokens] for segment_ in segment(document.text or "") for piece in self._pieces(segment_)]
-
-    def _pieces(self, long: Segment) -> Iterator[Segment]:
-        """A sentence that the model takes in one pass, or the clauses that it is cut into."""
-        opened = dateline_end([t.text for t in long.tokens])
-        if opened:
-            long = replace(long, tokens=long.tokens[opened:])
-        words = [t.text for t in long.tokens]
-        if self.model.pieces.length(words) <= MOST_PIECES:
-            yield long
-            return
-        size, last = 0, 0
-        for i, word in enumerate(words):
-            size += len(self.model.pieces.word(word)[0])
-            if (size > MOST_PIECES // 2 and word in (";", ",", ":", "—", "–")) or size > MOST_PIECES - 12:
-                yield self._part(long, last, i + 1)
-                size, last = 0, i + 1
-        if last < len(words):
-            yield self._part(long, last, len(words))
-
-    def _part(self, long: Segment, first: int, end: int) -> Segment:
-        tokens = long.tokens[first:end]
-        start = long.start if first == 0 else tokens[0].start
-        stop = long.end if end == len(long.tokens) else tokens[-1].end
-        return Segment(start, stop, tokens, long.kind, long.marker if first == 0 else None, long.paragraph)
+    def _coded(self, draft: Draft, sentences: Sequence[Sentence]) -> CodedDocument:
+        """Parsed sentences to records: actors, events, votes, measures."""
+        context = self._context(draft, sentences)
+        told = self._events.told(context)
+        bounds = {one.sentence.index: provisions(context, one.sentence) for one in told}
+        records = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], told)) for one in told]
+        cast = votes(sentences, context.mentions, draft.text, draft.document, self.knowledge.patterns.votes, self._date(context), self._body(context))
+        steps = measures(context, told, records, cast)
+        events = unique(event for one, event in zip(told, records, strict=True) if not one.content_only)
+        return CodedDocument(document=draft.document, events=events, measures=steps, votes=cast, signatories=draft.signatories,
+                             warnings=tuple(draft.warnings), coder=self.info)
 
     def _context(self, draft: Draft, sentences: Sequence[Sentence]) -> Context:
         """Find and resolve the actors."""
@@ -191,18 +148,10 @@ class Coder:
         others = distinct(a for a in named(draft.document.title or "", self._resolver.gazetteer) if a.id not in own)
         return tuple(with_via(a, "inferred") for a in others) if len(others) == 1 and own else ()
 
-    def _coded(self, draft: Draft, sentences: Sequence[Sentence]) -> CodedDocument:
-        context = self._context(draft, sentences)
-        everything = self._events.told(context)
-        told = [one for one in everything if not one.content_only]
-        bounds = {one.sentence.index: provisions(context, one.sentence) for one in everything}
-        events = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], told)) for one in told]
-        cast = votes(sentences, context.mentions, draft.text, draft.document, self.knowledge.patterns.votes, self._date(context), self._body(context))
-        demanded = [one for one in everything if one.content_only]
-        wanted = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], everything)) for one in demanded]
-        steps = measures(context, [*told, *demanded], [*events, *wanted], cast)
-        return CodedDocument(document=draft.document, events=tuple(unique(events)), measures=steps, votes=cast, signatories=draft.signatories,
-                             warnings=tuple(draft.warnings), coder=self.info)
+    def _shown(self, word: str) -> str:
+        """A word as the model reads it: an acronym that is a common word in small letters goes by another name ("WHO")."""
+        common = word.isupper() and len(word) == 3 and word.lower() in self._english
+        return "UN" if common and self._resolver.gazetteer.find([word]) else word
 
     def _date(self, context: Context) -> Callable[[Sentence, int], Date | None]:
         def date(s: Sentence, word: int) -> Date | None:
@@ -217,12 +166,9 @@ class Coder:
         return body
 
 
-def unique(events: Iterable[Event]) -> list[Event]:
+def unique(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events by trigger, each id once."""
     seen: dict[str, Event] = {}
     for event in sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.code)):
         seen.setdefault(event.id, event)
-    return list(seen.values())
-
-
-__all__ = ["Coder", "Span"]
+    return tuple(seen.values())

@@ -30,10 +30,10 @@ class Lexicon:
     """Predicates by trigger.
 
     A trigger of several words ("use of force", "crack-down") is found by its last content word, its head in English, or
-    by its first where an "of" follows.
+    by the word before an "of". `also` are lemmas of other things worth reading a sentence for.
     """
 
-    def __init__(self, predicates: Iterable[Predicate], lemmatizer: Lemmatizer) -> None:
+    def __init__(self, predicates: Iterable[Predicate], lemmatizer: Lemmatizer, also: Iterable[str] = ()) -> None:
         self._by_trigger: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
         self._lemmatizer = lemmatizer
         for predicate in predicates:
@@ -42,7 +42,7 @@ class Lexicon:
                 self._by_trigger[kind, word].append(predicate)
         for found in self._by_trigger.values():
             found.sort(key=weight, reverse=True)
-        self._triggers = {lemma for _, lemma in self._by_trigger}
+        self._triggers = {lemma for _, lemma in self._by_trigger} | set(also)
         self._forms: dict[str, bool] = {}
 
     def predicates(self, s: Sentence, i: int) -> list[Predicate]:

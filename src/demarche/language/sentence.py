@@ -37,7 +37,8 @@ class Sentence:
                  words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]) -> Sentence:
         """A sentence of which only the words are known: all of them hang flat on the first."""
         size = len(words)
-        return cls(index, start, end, kind, marker, paragraph, words, starts, ends, words, ("X",) * size, (-1, *[0] * (size - 1)), ("dep",) * size, parsed=False)
+        flat = (-1, *[0] * (size - 1))
+        return cls(index, start, end, kind, marker, paragraph, words, starts, ends, words, ("X",) * size, flat, ("dep",) * size, parsed=False)
 
     def __len__(self) -> int:
         return len(self.words)

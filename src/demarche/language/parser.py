@@ -1,0 +1,73 @@
+"""Texts to parsed sentences: cut, sifted, parsed, with lemmas.
+
+A sentence in which no word can tell an act is not parsed: its words are kept, and hang flat on the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from demarche.language.lemmas import Lemmatizer
+from demarche.language.model import MOST_PIECES, Analysis, Model
+from demarche.language.segmentation import Segment, dateline_end, segment
+from demarche.language.sentence import Sentence
+
+CLAUSE_ENDS = (";", ",", ":", "—", "–")
+
+
+class Parser:
+    """Cuts and parses.
+
+    `telling` says of a sentence's words whether it is worth parsing; `shown` gives a word as the model should read it.
+    """
+
+    def __init__(self, model: Model, lemmatizer: Lemmatizer, telling: Callable[[Sequence[str]], bool], shown: Callable[[str], str]) -> None:
+        self.model, self._lemmatizer, self.telling, self._shown = model, lemmatizer, telling, shown
+
+    def cut(self, text: str) -> tuple[list[Segment], int]:
+        """The sentences of a text, and how many cuts were needed to make them short enough for one pass of the model."""
+        whole = segment(text)
+        pieces = [piece for one in whole for piece in self._pieces(one)]
+        return pieces, len(pieces) - len(whole)
+
+    def parse(self, documents: Sequence[Sequence[Segment]]) -> list[list[Sentence]]:
+        """The sentences of several documents, parsed together."""
+        marked = [[(piece, self.telling([t.text for t in piece.tokens])) for piece in pieces] for pieces in documents]
+        analyses = self.model.analyse_all([self._shown(t.text) for t in piece.tokens] for pieces in marked for piece, mark in pieces if mark)
+        return [[self._sentence(index, piece, next(analyses) if mark else None) for index, (piece, mark) in enumerate(pieces)] for pieces in marked]
+
+    def _sentence(self, index: int, piece: Segment, analysis: Analysis | None) -> Sentence:
+        words = tuple(t.text for t in piece.tokens)
+        starts, ends = tuple(t.start for t in piece.tokens), tuple(t.end for t in piece.tokens)
+        place = (index, piece.start, piece.end, piece.kind, piece.marker, piece.paragraph, words, starts, ends)
+        if analysis is None:
+            return Sentence.unparsed(*place)
+        lemmas = tuple(self._lemmatizer(w, tag) for w, tag in zip(words, analysis.upos, strict=True))
+        return Sentence(*place, lemmas, analysis.upos, analysis.heads, analysis.labels, analysis.entities)
+
+    def _pieces(self, whole: Segment) -> Iterator[Segment]:
+        """A sentence without its dateline, that the model takes in one pass; or the clauses that it is cut into."""
+        opened = dateline_end([t.text for t in whole.tokens])
+        if opened:
+            whole = replace(whole, tokens=whole.tokens[opened:])
+        words = [t.text for t in whole.tokens]
+        if self.model.pieces.length(words) <= MOST_PIECES:
+            yield whole
+            return
+        size, last = 0, 0
+        for i, word in enumerate(words):
+            size += len(self.model.pieces.word(word)[0])
+            if (size > MOST_PIECES // 2 and word in CLAUSE_ENDS) or size > MOST_PIECES - 12:
+                yield part(whole, last, i + 1)
+                size, last = 0, i + 1
+        if last < len(words):
+            yield part(whole, last, len(words))
+
+
+def part(whole: Segment, first: int, end: int) -> Segment:
+    """The words [first, end) of a sentence as one of their own."""
+    tokens = whole.tokens[first:end]
+    start = whole.start if first == 0 else tokens[0].start
+    stop = whole.end if end == len(whole.tokens) else tokens[-1].end
+    return Segment(start, stop, tokens, whole.kind, whole.marker if first == 0 else None, whole.paragraph)
