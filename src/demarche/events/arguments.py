@@ -14,6 +14,7 @@ from demarche.records import Actor
 
 Actors = tuple[Actor, ...]
 INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon", "across", "throughout")
+DOERS = ("by", "of", "from", "in", "at")
 ALSO = {"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
 ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
 WHOLE_FORMS = ANY_FORM - {"adjective", "document"}
@@ -127,7 +128,7 @@ class Arguments:
         if slot == "subj":
             return self.phrases(syntax.agents(s, trigger) if verbal else syntax.subjects(s, trigger), WHOLE_FORMS | {"document"})
         if slot == "in-subj":
-            return distinct(a for w in syntax.subjects(s, trigger) for a in self.inside(w))
+            return distinct(a for w in syntax.subjects(s, trigger) for a in self.inside(w, DOERS))
         if slot == "obj":
             return self.phrases(syntax.patients(s, trigger), WHOLE_FORMS | {"document"})
         if slot == "iobj":
@@ -154,8 +155,9 @@ class Arguments:
         found = self.phrases(syntax.subjects(s, verb))
         if found or slot == "comp-subj":
             return found or distinct(a for w in syntax.subjects(s, verb) for a in self.inside(w))
-        below = [w for w in s.subtree(verb) if w not in syntax.subjects(s, verb)]
-        return next((named for w in below if self._mentions.at(s.index, w) and (named := self.phrase(w))), ())
+        below = [w for w in s.subtree(verb) if w not in syntax.subjects(s, verb) and self._mentions.at(s.index, w)]
+        named = [found for w in below if (found := self.phrase(w))]
+        return next((found for found in named if any(a.id or a.country for a in found)), named[0] if named else ())
 
     def _preposition(self, trigger: int, slot: str) -> Actors:
         s = self.s

@@ -173,7 +173,14 @@ class Matcher:
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
         own = arguments.passed_over = frozenset(a.id or a.name for a in sources)
-        found = next((found for slot in slots if (found := arguments.slot(i, slot))), ())
+        if predicate.code == "SANCTION":  # what a state forbids its own companies is done to those that they dealt with
+            slots = [*slots, "comp", "to", "with"]
+        home = {a.country for a in sources if a.country} if predicate.code == "SANCTION" else set()
+        found: Actors = ()
+        for slot in slots:
+            found = tuple(a for a in arguments.slot(i, slot) if a.id or a.country not in home)
+            if found:
+                break
         if not found and kind == "noun":
             found = next((shared for w in arguments.coordinated(i) if (shared := arguments.slot(w, "of"))), ())
         if not found and predicate.code in LASTING:

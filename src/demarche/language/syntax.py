@@ -93,11 +93,15 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
         if s.upos[head] in VERBAL | {"ADJ"}:
             return subjects(s, head, depth + 1)
         if is_infinitive(s, verb):
-            asked = [w for c in s.kids(head, "nmod") if s.case(c) in ("on", "upon", "to") and s.lemmas[head] in grammar().appeals for w in conjuncts(s, c)]
-            return asked or owners(s, head, depth)
+            return appealed(s, head) or owners(s, head, depth)
         return conjuncts(s, head)
-    if label == "advcl" and is_infinitive(s, verb) and s.lemmas[head] in grammar().appeals:
-        return controllers(s, head, depth)
+    if label == "advcl" and is_infinitive(s, verb):
+        if s.lemmas[head] in grammar().appeals:
+            return controllers(s, head, depth)
+        for noun in s.kids(head, "obj"):
+            asked = appealed(s, noun)
+            if asked:
+                return asked
     if label in ("advcl", "ccomp") and s.upos[head] not in NOMINAL:
         if label == "ccomp" and not is_infinitive(s, verb):
             return []
@@ -105,6 +109,13 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
     if label in ("advcl", "nmod", "obl") and s.upos[verb] in VERBAL:
         return agents(s, governing_verb(s, verb) if s.upos[head] in NOMINAL else head, depth + 1)
     return []
+
+
+def appealed(s: Sentence, noun: int) -> list[int]:
+    """To whom a call goes: "calls *on the army* to stop"."""
+    if s.lemmas[noun] not in grammar().appeals:
+        return []
+    return [w for c in s.kids(noun, "nmod") if s.case(c) in ("on", "upon", "to") for w in conjuncts(s, c)]
 
 
 def controllers(s: Sentence, verb: int, depth: int = 0) -> list[int]:
@@ -207,9 +218,9 @@ def complement(s: Sentence, i: int) -> int | None:
                 continue
             return child
     for noun in s.kids(i, "obj", "iobj"):
-        for child in s.kids(noun, "acl"):
-            if is_infinitive(s, child):
-                return child
+        for word in s.subtree(noun):
+            if s.labels[word] == "acl" and is_infinitive(s, word):
+                return word
     return None
 
 
