@@ -243,6 +243,8 @@ class CodedDocument(Record, frozen=True, kw_only=True):
     coder: CoderInfo
 
     def __post_init__(self) -> None:
+        if self.schema != SCHEMA:
+            raise DemarcheError("D202", schema=SCHEMA, reason=f"its schema is {self.schema}")
         if self.document.text is not None:
             for span in spans(self):
                 span.verify(self.document.text)
@@ -268,6 +270,8 @@ class CodedDocument(Record, frozen=True, kw_only=True):
             raise DemarcheError("D202", schema=SCHEMA, reason=str(error)) from error
         if text is None:
             return record
+        if Document.of(text).text_sha256 != record.document.text_sha256:
+            raise DemarcheError("D202", schema=SCHEMA, reason="the text given is not the one that was coded")
         return msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=text))
 
     def _repr_html_(self) -> str:

@@ -139,8 +139,12 @@ class Memory:
 
     def description(self, s: Sentence, head: int, phrase: str) -> tuple[Actor, ...]:
         """The actor that "the UN agency", "the bloc", "the country" or "the governing body" means."""
+        verb = syntax.governing_verb(s, head)
+
         def fits(trace: Trace) -> bool:
             if len(trace.actors) != 1 or trace.actors[0].id is None:
+                return False
+            if trace.subject and trace.sentence == s.index and verb >= 0 and s.heads[trace.word] == verb:
                 return False
             actor = trace.actors[0]
             entry = self._entries.get(actor.id or "")

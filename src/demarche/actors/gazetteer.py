@@ -13,6 +13,7 @@ import ahocorasick
 from demarche.knowledge.schema import Entry
 from demarche.language.tokens import tokenize
 
+PLAIN_NAME = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]{3,})*")
 KINDS = ("name", "metonym", "official", "adjective", "demonym")
 
 
@@ -30,6 +31,17 @@ def folded(text: str) -> str:
     """Small letters without accents, straight quotes: what names are compared by."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def key_of(name: str) -> str:
+    """A name as its words are joined and compared.
+
+    >>> key_of("Côte d'Ivoire")
+    "cote d'ivoire"
+    """
+    if PLAIN_NAME.fullmatch(name):  # most are, and cutting words takes time
+        return name.lower()
+    return " ".join(folded(token.text) for token in tokenize(name, 0, len(name)))
 
 
 def is_acronym(name: str) -> bool:
@@ -56,7 +68,7 @@ class Gazetteer:
             for kind, forms in (("name", [entry.name, *entry.names]), ("metonym", entry.metonyms), ("name", entry.organs_by_name()),
                                 ("official", [o.name for o in entry.officials]), ("adjective", entry.adjectives), ("demonym", entry.demonyms)):
                 for form in forms:
-                    key = " ".join(folded(token.text) for token in tokenize(form, 0, len(form)))
+                    key = key_of(form)
                     known = names.setdefault(key, [])
                     if all(e.id != entry.id or KINDS.index(kind) < KINDS.index(k) for _, e, k in known):
                         known.append((form, entry, kind))

@@ -48,7 +48,7 @@ class Resolver:
             self._names(s, text, mentions, memory)
             if not s.parsed:
                 continue
-            memory.quoted = self.quoted_speaker(s, mentions) or (quoted if s.words[0] in "“\"'‘" else ())
+            memory.quoted = self.quoted_speaker(s, mentions, memory, speakers) or (quoted if s.words[0] in "“\"'‘" else ())
             quoted = memory.quoted
             if quoted:
                 quotations[s.index] = quoted
@@ -85,7 +85,8 @@ class Resolver:
 
     def _inside_another_name(self, s: Sentence, match: Match) -> bool:
         """Whether the model reads a longer name of a person or body here: "Jordan Pickford", "the Bank of China"."""
-        for first, end, kind in s.entities:
+        for begin, end, kind in s.entities:
+            first = next((w for w in range(begin, end) if s.upos[w] not in ("ADP", "DET", "PUNCT")), begin)
             if not (first <= match.first and match.end <= end and end - first > match.end - match.first):
                 continue
             if any(self.roles.role(s, w) for w in range(first, end)):
@@ -182,13 +183,15 @@ class Resolver:
             return Mention(s.index, i, i + 1, i, "document", actors) if actors else None
         return None
 
-    def quoted_speaker(self, s: Sentence, mentions: Mentions) -> tuple[Actor, ...]:
+    def quoted_speaker(self, s: Sentence, mentions: Mentions, memory: Memory, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Who is quoted in a sentence: the subject of its verb of saying."""
         verbs = set(self.knowledge.patterns.speech.verbs)
         for i in range(len(s)):
             if s.upos[i] == "VERB" and s.lemmas[i] in verbs:
                 for child in s.kids(i, "nsubj"):
                     mention = mentions.at(s.index, child) or mentions.covering(s.index, child)
+                    if mention is None and s.upos[child] in ("NOUN", "PROPN"):
+                        mention = self.roles.at(s, child, mentions, lambda word: memory.pronoun(s, word), speakers)
                     if mention is not None and mention.form not in ("pronoun", "adjective"):
                         return mention.actors
         return ()

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
+from demarche.actors.mentions import distinct
 from demarche.events.coding import Told
 from demarche.events.context import Context
+from demarche.events.dates import find_dates
 from demarche.events.matching import trimmed
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
-from demarche.records import Condition, Provision, Span
+from demarche.records import Condition, Date, Provision, Span
 
+Opener = Literal["until", "unless", "if", "except", "basis"]
 BOUND = {"SANCTION", "CONCEDE", "COERCE", "REJECT", "AID", "SUPPORT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "THREATEN", "COOPERATE"}
 OPENING = ("mark", "case", "fixed", "cc")
 INNER = ("advmod", "nmod", "obl", "compound", "det", "amod", "nsubj", "obj", "aux")
+AWAITED = ("AGREE", "RETREAT", "CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT")
 FULL_CLAUSE = ("until", "unless", "if")
 
 
-def openers(context: Context) -> list[tuple[str, tuple[str, ...]]]:
+def openers(context: Context) -> list[tuple[Opener, tuple[str, ...]]]:
     """The phrases that open a provision, longest first, with their kind."""
     words = context.knowledge.patterns.provisions
-    listed = [(kind, tuple(phrase.split())) for kind, phrases in (("until", words.until), ("unless", words.unless), ("if", words.if_),
-                                                                  ("except", words.except_), ("basis", words.basis)) for phrase in phrases]
+    by_kind: tuple[tuple[Opener, list[str]], ...] = (
+        ("until", words.until), ("unless", words.unless), ("if", words.if_), ("except", words.except_), ("basis", words.basis))
+    listed = [(kind, tuple(phrase.split())) for kind, phrases in by_kind for phrase in phrases]
     return sorted(listed, key=lambda item: -len(item[1]))
 
 
@@ -36,20 +42,21 @@ def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]
             i += 1
             continue
         kind, phrase = hit
-        made = _provision(context, s, i, kind, len(phrase))
+        after = next((j for j in range(i + len(phrase), len(s)) if any(s.lowered[j:j + len(p)] == p for k, p in opening if k != kind)), len(s))
+        made = _provision(context, s, i, kind, len(phrase), after)
         if made is not None:
             found.append((made[0], i, made[1]))
         i += len(phrase)
     return found
 
 
-def _provision(context: Context, s: Sentence, i: int, kind: str, width: int) -> tuple[int, Provision] | None:
+def _provision(context: Context, s: Sentence, i: int, kind: Opener, width: int, after: int) -> tuple[int, Provision] | None:
     top = i + width - 1
     while s.heads[top] >= 0 and (s.relation(top) in OPENING or (s.heads[top] >= i and s.relation(top) in INNER)):
         top = s.heads[top]
         if top < i:
             return None
-    words = [w for w in s.subtree(top) if w >= i and not _aside(s, w, top)]
+    words = [w for w in s.subtree(top) if i <= w < after and not _aside(s, w, top)]
     if len(words) <= width or words[0] != i:
         return None
     words = trimmed(s, words)
@@ -68,7 +75,8 @@ def _provision(context: Context, s: Sentence, i: int, kind: str, width: int) -> 
     if not words:
         return None
     span = Span.cut(context.text, *s.extent(range(words[0], words[-1] + 1)))
-    return attach, Provision(kind=kind, span=span, condition=_condition(context, s, top) if kind in FULL_CLAUSE else None)  # type: ignore[arg-type]
+    condition = _condition(context, s, words) if kind in FULL_CLAUSE else None
+    return attach, Provision(kind=kind, span=span, date=_date(context, s, words) if kind == "until" else None, condition=condition)
 
 
 def _aside(s: Sentence, word: int, top: int) -> bool:
@@ -83,13 +91,20 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
     return False
 
 
-def _condition(context: Context, s: Sentence, top: int) -> Condition | None:
-    """The act that a clause waits for: "until a ceasefire is agreed"."""
-    for word in s.subtree(top):
+def _condition(context: Context, s: Sentence, words: list[int]) -> Condition | None:
+    """The act that a clause waits for, and who is named in it: "until a ceasefire is agreed"."""
+    for word in words:
         for predicate in context.lexicon_predicates(s, word):
-            if predicate.code in ("AGREE", "RETREAT", "CONCEDE", "SUPPORT"):
-                return Condition(event=predicate.code)
+            if predicate.code in AWAITED:
+                inside = (context.mentions.at(s.index, w) for w in words)
+                return Condition(event=predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
     return None
+
+
+def _date(context: Context, s: Sentence, words: list[int]) -> Date | None:
+    """The day that a clause names: "until 31 December 2023"."""
+    found = find_dates(s, context.text, context.document.published, context.knowledge.patterns.dates)
+    return next((one.date for one in found if words[0] <= one.first <= words[-1]), None)
 
 
 def of_act(s: Sentence, told: Told, found: Iterable[tuple[int, int, Provision]], others: Iterable[Told]) -> tuple[Provision, ...]:

@@ -15,7 +15,8 @@ from demarche.records import Actor
 Actors = tuple[Actor, ...]
 INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon", "across", "throughout")
 DOERS = ("by", "of", "from", "in", "at")
-ALSO = {"on": ("upon", "onto"), "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
+ALSO = {"of": ("out of",), "on": ("upon", "onto"),
+        "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
 ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
 WHOLE_FORMS = ANY_FORM - {"adjective", "document"}
 
@@ -167,7 +168,11 @@ class Arguments:
             places += [*syntax.patients(s, trigger), *(s.kids(trigger, "obl") if slot == "with" else ())]
         if s.upos[trigger] == "NOUN":
             places += self.coordinated(trigger)
-        places += [w for c in s.kids(trigger, "nmod") for w in [c, *s.kids(c, "nmod")]] if slot in ("by", "against") else []
+        for child in s.kids(trigger, "nmod"):  # the parser may hang a phrase on the one before: "the attack by Chad on Mali"
+            if slot in ("by", "against"):
+                places += [child, *s.kids(child, "nmod")]
+            elif s.case(child) == "by":
+                places.append(child)
         for place in places:
             words = [w for w in syntax.phrases(s, place, wanted) if s.labels[w] != "obl:agent" or slot == "by"]
             found = self.phrases(words) or distinct(a for w in words for a in self.inside(w, depth=1))

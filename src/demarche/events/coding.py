@@ -109,7 +109,8 @@ class EventCoder:
     def _attribution(self, context: Context, s: Sentence, match: Match) -> Actor | None:
         verb, actors = context.reporter(s, match.trigger)
         if verb < 0 or verb == match.trigger:
-            return None
+            sayers = [w for w in range(len(s)) if s.relation(w) == "obl" and s.case(w) in context.knowledge.patterns.speech.prepositions]
+            actors = context.arguments(s).phrases(sayers)
         own = {a.id or a.name for a in (*match.sources, *context.speakers)}
         return next((a for a in actors if (a.id or a.name) not in own), None)
 

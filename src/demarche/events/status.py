@@ -79,8 +79,10 @@ class StatusReader:
 
     def _own(self, s: Sentence, word: int) -> Standing:
         """Auxiliaries and negation of the word itself."""
-        if syntax.negated(s, word):
+        if syntax.negated(s, word) or any(syntax.negated(s, subject) for subject in s.kids(word, "nsubj")):
             return Standing("denied", word)
+        if subjunctive(s, word):
+            return Standing("considered", word)
         for child in s.kids(word, "aux"):
             small = s.lowered[child]
             if small in self._words.modals.considered and not (small in ("can", "could") and s.upos[word] != "VERB"):
@@ -99,6 +101,8 @@ class StatusReader:
     def _above(self, s: Sentence, head: int, label: str) -> Standing:
         """What a verb, noun or adjective makes of the clause below it."""
         lemma = s.lemmas[head].lower()
+        if s.lowered[head] == "whether":
+            return Standing("considered", head)
         if s.upos[head] in syntax.VERBAL:
             if lemma in self._denied:
                 return Standing("denied", head)
@@ -122,3 +126,10 @@ class StatusReader:
             if lemma == "deny" and s.relation(noun) == "obj":
                 return Standing("denied", head)
         return Standing("actual")
+
+
+def subjunctive(s: Sentence, verb: int) -> bool:
+    """Whether a clause only asks for what it says: "imperative that Chad *withdraw*"."""
+    if s.relation(verb) not in ("ccomp", "csubj") or s.lowered[verb] != s.lemmas[verb].lower() or s.kid(verb, "aux") is not None:
+        return False
+    return any(s.lowered[m] == "that" for m in s.kids(verb, "mark")) and any(s.upos[w] == "PROPN" for w in s.kids(verb, "nsubj"))

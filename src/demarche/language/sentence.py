@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+GERUND_MARKS = ("of", "for", "from", "in", "by", "with", "on", "against", "about", "over", "into", "without", "at")
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -88,6 +90,8 @@ class Sentence:
     def case(self, i: int) -> str | None:
         """The preposition of a noun phrase in small letters ("out of" for fixed ones), or None."""
         marks = [c for c in self.kids(i, "case") if c < i]
+        if not marks and self.upos[i] == "VERB":  # "of spying"
+            marks = [c for c in self.kids(i, "mark") if self.upos[c] in ("ADP", "SCONJ") and self.lowered[c] in GERUND_MARKS]
         if not marks:
             return None
         first = marks[0]

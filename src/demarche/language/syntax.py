@@ -20,7 +20,8 @@ def conjuncts(s: Sentence, i: int) -> list[int]:
     found = [i]
     for part in [i, *s.kids(i, "flat")]:  # the parser may hang the rest of a list on a part of its first name
         for child in s.kids(part, "conj"):
-            found += conjuncts(s, child)
+            if not any(s.lowered[c] in ("instead", "rather") for c in s.kids(child, "cc", "case")):
+                found += conjuncts(s, child)
     return sorted(found)
 
 
@@ -67,7 +68,7 @@ def antecedents(s: Sentence, verb: int) -> list[int]:
     """What a relative clause is said of: the noun that it hangs on; behind a comma, all that this noun is coordinated with."""
     noun = s.heads[verb]
     first = s.subtree(verb)[0]
-    if s.relation(noun) == "conj" and s.words[max(0, first - 1)] == ",":
+    if s.relation(noun) == "conj" and "," in s.words[max(0, first - 1):first + 1]:
         noun = s.heads[noun]
     return conjuncts(s, noun)
 

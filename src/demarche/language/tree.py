@@ -26,19 +26,9 @@ def heads(scores: Scores) -> list[int]:
     greedy = scores[1:].argmax(1).tolist()
     if greedy.count(0) == 1 and not _cycle([0, *greedy]):
         return [int(h) for h in greedy]
-    roots = [i + 1 for i, h in enumerate(greedy) if h == 0] or list(range(1, size))
-    best: list[int] = []
-    value = -np.inf
-    for root in roots:
-        under = scores.copy()
-        under[:, 0] = -np.inf
-        under[root, :] = -np.inf
-        under[root, 0] = scores[root, 0]
-        found = _arborescence(under)
-        total = sum(scores[i, found[i]] for i in range(1, size))
-        if total > value:
-            best, value = found[1:], total
-    return best
+    finite = scores[np.isfinite(scores)]
+    scores[1:, 0] -= (finite.max() - finite.min() + 1) * size  # a second word under the root costs more than any arc can win
+    return _arborescence(scores)[1:]
 
 
 def _cycle(parents: list[int]) -> list[int]:
