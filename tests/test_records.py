@@ -60,7 +60,7 @@ def test_the_text_is_printed_only_where_it_is_asked_for() -> None:
 
 def test_json_with_another_text_is_refused() -> None:
     line = document(TEXT, Span.cut(TEXT, 7, 16)).to_json()
-    with pytest.raises(DemarcheError, match="D201"):
+    with pytest.raises(DemarcheError, match="D202"):
         CodedDocument.from_json(line, text=TEXT.replace("condemned", "applauded"))
 
 

@@ -57,7 +57,6 @@ def test_there_is_always_one_root_and_no_cycle(scores: np.ndarray) -> None:
     assert is_tree(heads(scores))
 
 
-@pytest.mark.xfail(reason="only the roots of the greedy heads are tried; the best tree may have another")
 @given(matrices(4))
 @settings(deadline=None, max_examples=400)
 def test_no_tree_with_one_root_scores_more(scores: np.ndarray) -> None:
