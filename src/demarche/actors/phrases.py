@@ -14,7 +14,7 @@ from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
-OWNING = ("of", "for", "from", "in", "within", "at", "to")
+OWNING = ("of", "for", "from", "in", "within", "at")
 OFFICIAL = ("MIL", "COP", "SPY")
 Actors = tuple[Actor, ...]
 Point = Callable[[int], tuple[Actor, ...]]
@@ -112,7 +112,8 @@ class RoleFinder:
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))
             if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
                 owners = nearest
-            if not owners and s.lowered[i] == s.lemmas[i].lower() != "police":
+            nameless = role.kind != "other" and (s.lowered[i] != s.lemmas[i].lower() or role.noun == "police")
+            if not owners and not nameless:
                 return None
             if not owners:
                 return Mention(s.index, start, i + 1, i, "group", (self._group(s, i, start, first, role, ()),))

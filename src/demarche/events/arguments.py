@@ -75,6 +75,17 @@ class Arguments:
         below = [w for w in self.s.subtree(word) if w > word and self.s.case(w) in grammar().examples]
         return distinct(a for w in below for c in syntax.conjuncts(self.s, w) for a in self.phrase(c) if a.id)
 
+    def person(self, word: int) -> Actors:
+        """The person that a phrase names, though who speaks for a country stands for it elsewhere: "Egypt jailed its former president X"."""
+        s = self.s
+        for i in [word, *s.kids(word, "flat", "appos", "compound")]:
+            mention = self._mentions.at(s.index, i)
+            if mention is not None and mention.form == "person":
+                span = mention.actors[0].span
+                name = s.phrase(mention.first, mention.end)
+                return (Actor(id=None, name=name, kind="person", country=mention.actors[0].country, span=span, via="name"),)
+        return ()
+
     def phrases(self, words: Iterable[int], forms: Iterable[str] = WHOLE_FORMS) -> Actors:
         """The actors of several phrases together; named examples stand for the groups that they are examples of."""
         found = [(w, self.phrase(w, forms)) for w in words]
@@ -97,7 +108,11 @@ class Arguments:
             if found:
                 return found
         for child in s.kids(word, "nmod", "acl"):
-            if s.relation(child) == "nmod" and s.case(child) in prepositions:
+            if s.relation(child) == "acl":  # "the sanctions imposed on India"
+                found = self.phrases(w for w in syntax.phrases(s, child, tuple(prepositions)) if s.labels[w] != "obl:agent")
+                if found:
+                    return found
+            elif s.case(child) in prepositions:
                 found = self.phrases(syntax.conjuncts(s, child)) or (self.inside(child, prepositions, depth + 1) if depth < 2 else ())
                 if found:
                     return found

@@ -21,6 +21,8 @@ from demarche.records import Actor, Code, Date, Event, Span, Status, identity
 
 HOLDING = {"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"}
 VERBAL = {"REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"}
+GIVING = {"CONCEDE", "AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "RETREAT"}
+REFUSING = {"will", "would", "wo", "shall"}
 CONFLICT = {"SANCTION", "COERCE", "ASSAULT"}
 PRESUPPOSED = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
 CONFIDENCE = {"verb": 0.7, "noun": 0.6, "adjective": 0.55, "modal": 0.45}
@@ -93,6 +95,9 @@ class EventCoder:
             if any(m.predicate.code in CONFLICT for m in inner):
                 code = "THREATEN"
             targets = targets or next((m.targets for m in inner if m.targets), ())
+        if standing.reality == "denied" and code in GIVING and any(s.lowered[c] in REFUSING for c in s.kids(anchor, "aux")):
+            code, status = "REJECT", "actual"
+            match = replace(match, content=match.content or tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger))
         if standing.reality == "future":
             turned = futures.get(code)
             if turned:

@@ -15,6 +15,7 @@ from demarche.language.sentence import Sentence
 
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
+PERSONAL = ("SANCTION", "COERCE", "ASSAULT", "ACCUSE", "CONCEDE", "RETREAT")
 LASTING = ("SANCTION", "CONCEDE")
 TELLING = ("REQUEST", "AGREE", "THREATEN")
 
@@ -78,7 +79,7 @@ class Matcher:
                 sources, targets = distinct([*sources, *targets]), ()
                 if len(sources) < 2:
                     continue
-            elif not targets and (not predicate.bare or transitive(s, i, predicate, kind)):
+            elif not targets and (not predicate.bare or (transitive(s, i, predicate, kind) and not own_object(s, i, sources, arguments))):
                 continue
             return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate, arguments), partners)
         return None
@@ -137,7 +138,8 @@ class Matcher:
                         return word
                 if any(" " in w and w.split()[0] == lemma and list(s.lowered[word + 1:word + len(w.split())]) == w.split()[1:] for w in wanted):
                     return word
-                if any(" ".join([*s.lowered[first:word], lemma]) in wanted for first in range(max(0, word - 3), word)):
+                before = [" ".join([*s.lowered[first:word], lemma]) for first in range(max(0, word - 3), word)]
+                if any({phrase, phrase.replace(" - ", "-"), phrase.replace(" - ", "")} & set(wanted) for phrase in before):
                     return word
         return None
 
@@ -153,6 +155,10 @@ class Matcher:
         slots = predicate.source or (["poss", "by"] if kind == "noun" else ["subj"] if kind == "verb" else ["speaker"])
         for slot in slots:
             found = arguments.slot(i, slot)
+            if found:
+                return found
+        if kind == "verb" and predicate.code == "ASSAULT" and "subj" in slots:  # "Russian missiles struck": Russia's
+            found = next((owner for w in syntax.agents(s, i) if (owner := arguments.owner(w))), ())
             if found:
                 return found
         if kind == "verb" and "subj" in slots and (unsubjected(s, i) or enacted(s, i, predicate)):
@@ -183,6 +189,8 @@ class Matcher:
                 break
         if not found and kind == "noun":
             found = next((shared for w in arguments.coordinated(i) if (shared := arguments.slot(w, "of"))), ())
+        if not found and kind == "verb" and predicate.code in PERSONAL and "obj" in slots:
+            found = next((person for w in syntax.patients(arguments.s, i) if (person := arguments.person(w))), ())
         if not found and predicate.code in LASTING:
             found = arguments.titled if kind == "verb" else arguments.led_at if arguments.s.heads[i] < 0 else ()
         arguments.passed_over = frozenset()
@@ -213,6 +221,12 @@ class Matcher:
 def transitive(s: Sentence, i: int, predicate: Predicate, kind: str) -> bool:
     """Whether a deed that needs no target has an object that is no actor: "withdrew its application" is no retreat."""
     return kind == "verb" and predicate.code in ("RETREAT", "MOBILIZE", "PROTEST", "ASSAULT", "COERCE") and not predicate.object and bool(syntax.patients(s, i))
+
+
+def own_object(s: Sentence, i: int, sources: Actors, arguments: Arguments) -> bool:
+    """Whether what a verb is done to belongs to who does it: "put its forces on alert"."""
+    own = {a.id or a.name for a in sources}
+    return any(own & {a.id or a.name for a in arguments.phrase(w)} for w in syntax.patients(s, i))
 
 
 def unsubjected(s: Sentence, i: int) -> bool:
