@@ -7,7 +7,6 @@ one call, in order, and none reaches back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -36,7 +35,7 @@ from demarche.language.sentence import Sentence
 from demarche.reading import document_of
 from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Warning
 
-SENTENCES_AT_ONCE = 500  # of however many documents: a group is parsed together
+SENTENCES_AT_ONCE = 1000  # of however many documents: a group is parsed together
 ENOUGH_WORDS = 12  # to tell a text's language by
 
 
@@ -84,27 +83,14 @@ class Coder:
         return next(self.code_many([document]))
 
     def code_many(self, documents: Iterable[Document | str]) -> Iterator[CodedDocument]:
-        """The records of many documents, in order; the sentences of one group are parsed while the records of the last are made."""
-        with ThreadPoolExecutor(1) as ahead:
-            waiting: tuple[list[Draft], Future[list[list[Sentence]]]] | None = None
-            for drafts in self._groups(documents):
-                parsing = ahead.submit(self.parser.parse, [draft.segments for draft in drafts])
-                if waiting is not None:
-                    yield from self._finish(*waiting)
-                waiting = (drafts, parsing)
-            if waiting is not None:
-                yield from self._finish(*waiting)
-
-    def _groups(self, documents: Iterable[Document | str]) -> Iterator[list[Draft]]:
-        """Documents, cut, in groups of a bounded number of sentences."""
+        """The records of many documents, in order; their sentences are parsed together, a bounded number at a time."""
         held: list[Draft] = []
         for given in documents:
             held.append(self._draft(given))
             if sum(len(draft.segments) for draft in held) >= SENTENCES_AT_ONCE:
-                yield held
+                yield from self._finish(held)
                 held = []
-        if held:
-            yield held
+        yield from self._finish(held)
 
     def told(self, document: Document | str) -> tuple[Context, list[Told]]:
         """What `explain` shows: the context of a document, and each act before it becomes a record."""
@@ -135,8 +121,8 @@ class Coder:
         share = sum(word in self._english for word in words) / len(words)
         return Warning.of("D302", share=share) if len(words) >= ENOUGH_WORDS and share < self.knowledge.patterns.english.least else None
 
-    def _finish(self, drafts: Sequence[Draft], parsing: Future[list[list[Sentence]]]) -> Iterator[CodedDocument]:
-        for draft, sentences in zip(drafts, parsing.result(), strict=True):
+    def _finish(self, drafts: Sequence[Draft]) -> Iterator[CodedDocument]:
+        for draft, sentences in zip(drafts, self.parser.parse([draft.segments for draft in drafts]), strict=True):
             yield self._coded(draft, sentences)
 
     def _coded(self, draft: Draft, sentences: Sequence[Sentence]) -> CodedDocument:

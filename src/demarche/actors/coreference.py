@@ -60,14 +60,16 @@ class Memory:
     def latest(self, s: Sentence, word: int, fits: Callable[[Trace], bool]) -> tuple[Actor, ...]:
         """The most salient earlier actors that fit, or nothing."""
         best: tuple[float, tuple[Actor, ...]] = (0.0, ())
-        for trace in self._traces:
+        for trace in reversed(self._traces):
             back = s.index - trace.sentence
-            if back < 0 or back > WINDOW or (back == 0 and trace.word >= word) or trace.form == "adjective":
+            if back > WINDOW:
+                break
+            if back < 0 or (back == 0 and trace.word >= word) or trace.form == "adjective":
                 continue
             if not fits(trace):
                 continue
             score = (2.0 if trace.subject else 1.0) / (1 + back) + 0.001 * (trace.word if back == 0 else trace.sentence)
-            if score >= best[0]:
+            if score > best[0]:
                 best = (score, trace.actors)
         return best[1]
 

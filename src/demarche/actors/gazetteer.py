@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -27,8 +28,11 @@ class Match:
     kind: str
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """Small letters without accents, straight quotes: what names are compared by."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

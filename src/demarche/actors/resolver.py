@@ -41,11 +41,11 @@ class Resolver:
         mentions, memory = Mentions(), self.memory(speakers)
         quoted: tuple[Actor, ...] = ()
         quotations: dict[int, tuple[Actor, ...]] = {}
-        for s in sentences:
-            memory.named.update(m.entry.id for m in self.gazetteer.find(s.words))
+        names = [self.gazetteer.find(s.words) for s in sentences]
+        memory.named.update(match.entry.id for found in names for match in found)
         memory.named.update(a.id for a in speakers if a.id)
-        for s in sentences:
-            self._names(s, text, mentions, memory)
+        for s, found in zip(sentences, names, strict=True):
+            self._names(s, found, text, mentions, memory)
             if not s.parsed:
                 continue
             memory.quoted = self.quoted_speaker(s, mentions, memory, speakers) or (quoted if s.words[0] in "“\"'‘" else ())
@@ -63,8 +63,8 @@ class Resolver:
             memory.join(s, mentions)
         return mentions, quotations
 
-    def _names(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
-        for match in self.gazetteer.find(s.words):
+    def _names(self, s: Sentence, found: Sequence[Match], text: str, mentions: Mentions, memory: Memory) -> None:
+        for match in found:
             if s.parsed and (self._inside_another_name(s, match) or self._part_of_a_title(s, match)):
                 continue
             form, actors = self._meaning(s, match)

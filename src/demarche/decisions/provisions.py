@@ -35,6 +35,9 @@ def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]
     """The provisions of a sentence: the word that it hangs on, its first word, and the record."""
     found: list[tuple[int, int, Provision]] = []
     opening = openers(context)
+    first = {phrase[0] for _, phrase in opening}
+    if first.isdisjoint(s.lowered):
+        return []
     i = 0
     while i < len(s):
         hit = next(((kind, phrase) for kind, phrase in opening if s.lowered[i:i + len(phrase)] == phrase), None)

@@ -59,14 +59,20 @@ class Sentence:
         """The words in small letters, with straight quotes."""
         return tuple(w.lower().replace("’", "'") for w in self.words)
 
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The universal relations of the words to their heads, without subtypes."""
+        return tuple(label.partition(":")[0] for label in self.labels)
+
     def relation(self, i: int) -> str:
         """The universal relation of a word to its head, without its subtype."""
-        return self.labels[i].partition(":")[0]
+        return self.relations[i]
 
     def kids(self, i: int, *labels: str) -> Iterator[int]:
         """The dependents of `i` with one of these relations; "obl" means "obl:agent" too, "obl:agent" only itself."""
+        relations = self.relations
         for child in self.children[i]:
-            if self.labels[child] in labels or self.relation(child) in labels:
+            if relations[child] in labels or self.labels[child] in labels:
                 yield child
 
     def kid(self, i: int, *labels: str) -> int | None:
