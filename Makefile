@@ -33,7 +33,7 @@ help:
 	@echo 'make clean   remove everything that was built or installed here'
 
 demo: $(READY)
-	$(BIN)/demarche code --format table tests/samples
+	$(BIN)/demarche code --format table tests/samples/*.json
 
 test: $(READY)
 	$(BIN)/python -m pytest --doctest-modules src tests $(PYTEST)
