@@ -71,7 +71,8 @@ class Coder:
         lemmatizer = Lemmatizer({"verb": patterns.lemmas.verb, "noun": patterns.lemmas.noun}, verbs)
         self._resolver = Resolver(self.knowledge)
         polling = (*patterns.votes.ballots, *patterns.votes.stances, *patterns.votes.seats)
-        self._lexicon = Lexicon(self.knowledge.predicates, lemmatizer, polling)
+        legal = {word for phrase in patterns.provisions.basis for word in phrase.split() if len(word) > 5}
+        self._lexicon = Lexicon(self.knowledge.predicates, lemmatizer, (*polling, *legal))
         self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
         self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown)
