@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from demarche.actors.mentions import Mention, Mentions, actor_of, distinct, unknown
 from demarche.knowledge.schema import Entry, Role
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
-from demarche.records import Actor
+from demarche.records import Actor, Via
 
 OWNING = ("of", "for", "from", "in", "within", "at")
 OFFICIAL = ("MIL", "COP", "SPY")
@@ -109,7 +111,7 @@ class RoleFinder:
             return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
-                owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, " ".join(s.words[first:i + 1]))
+                owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, s.phrase(first, i + 1))
             if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
                 owners = nearest
             nameless = role.kind != "other" and (s.lowered[i] != s.lemmas[i].lower() or role.noun == "police")
@@ -130,11 +132,9 @@ class RoleFinder:
                        aliases=sorted(aliases), via="membership" if owners else "name")
 
 
-def with_via(actor: Actor, via: str) -> Actor:
+def with_via(actor: Actor, via: Via) -> Actor:
     """The same actor, reached another way."""
-    from msgspec.structs import replace
-
-    return replace(actor, via=via)
+    return structs.replace(actor, via=via)
 
 
 def group_name(s: Sentence, i: int, start: int) -> str:
