@@ -141,7 +141,7 @@ def group_name(s: Sentence, i: int, start: int) -> str:
     """The phrase of a group as its name: with its "of" and "in" phrases, without determiners and clauses."""
     words = list(range(start, i + 1))
     for child in s.kids(i, "nmod"):
-        if child > i and s.case(child) in ("of", "in", "from") and child - i < 6:
+        if child > i and s.case(child) in ("of", "in", "from", "to") and child - i < 6:
             aside = [c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")]
             words = list(range(start, max(s.subtree(child, without=aside)) + 1))
             break

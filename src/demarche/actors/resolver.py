@@ -108,17 +108,19 @@ class Resolver:
             first = next((w for w in range(begin, end) if s.upos[w] not in ("ADP", "PUNCT", "DET", "CCONJ")), begin)
             if kind not in ("PER", "ORG") or mentions.covering(s.index, end - 1) or any(mentions.covering(s.index, w) for w in range(first, end)):
                 continue
-            head = head_of(s, first, end)
-            name = s.phrase(first, end)
-            if kind in ("PER", "ORG") and (self.roles.role(s, head) or self.roles.role(s, first)):
+            if kind == "ORG" and (self.roles.role(s, head_of(s, first, end)) or self.roles.role(s, first)):
                 continue
-            if any(self.roles.role(s, w) for w in range(first, end)) and kind == "PER":
+            if kind == "PER":  # the model may read the office as part of the name: "President Biden"
+                offices = [w for w in range(first, end) if self.roles.role(s, w)]
+                first = offices[-1] + 1 if offices else first
+            if first == end:
                 continue
+            head, name = head_of(s, first, end), s.phrase(first, end)
             if kind == "PER":
-                known = memory.persons.get(s.words[end - 1].lower()) or self._by_surname(s, end - 1, memory)
-                actors = known or self._by_role(s, head, mentions, memory)
+                surname = s.words[end - 1].lower()
+                actors = memory.persons.get(surname) or self._by_surname(s, end - 1, memory) or self._by_role(s, head, mentions, memory)
                 if actors:
-                    memory.persons[s.words[end - 1].lower()] = actors
+                    memory.persons[surname] = actors
                 mention = Mention(s.index, first, end, head, "person", actors or (unknown(name, kind="person", aliases=[s.words[end - 1]]),))
             else:
                 mention = Mention(s.index, first, end, head, "name", (unknown(name),))
@@ -127,9 +129,15 @@ class Resolver:
             memory.remember(s, located)
 
     def _by_surname(self, s: Sentence, last: int, memory: Memory) -> tuple[Actor, ...]:
-        """The country of an official known by surname, where the text has named that country."""
-        found = [i for i in self._surnames.get(folded(s.words[last]), ()) if i in memory.named]
+        """The country of an official known by surname, where the text has named that country or gives the person an office."""
+        known = self._surnames.get(folded(s.words[last]), set())
+        found = [i for i in known if i in memory.named] or (list(known) if self._has_role(s, last) else [])
         return (actor_of(self.knowledge.by_id[found[0]], "role"),) if len(found) == 1 else ()
+
+    def _has_role(self, s: Sentence, last: int) -> bool:
+        """Whether an office stands beside a name: "President X", "the X government"."""
+        beside = [last - 1, last - 2, last + 1, s.heads[last], *s.children[last]]
+        return any(0 <= w < len(s) and (found := self.roles.role(s, w)) is not None and found[0].stands == "organ" for w in beside)
 
     def _by_role(self, s: Sentence, head: int, mentions: Mentions, memory: Memory) -> tuple[Actor, ...]:
         """The country or body for which a person of this name speaks, from the role beside the name."""

@@ -69,6 +69,8 @@ def _provision(context: Context, s: Sentence, i: int, kind: Opener, width: int, 
         if not lemmas & set(context.knowledge.patterns.provisions.instruments):
             return None
         words = words[width:]
+        comma = next((n for n, w in enumerate(words) if s.words[w] in (",", ";")), len(words))
+        words = words[:comma]
     if kind == "except":
         words = trimmed(s, words[width:])
         while words and s.upos[words[0]] in ("ADP", "DET"):

@@ -234,9 +234,9 @@ def unsubjected(s: Sentence, i: int) -> bool:
     root = i
     while s.relation(root) in ("conj", "xcomp", "parataxis", "ccomp") and s.heads[root] >= 0:
         root = s.heads[root]
-        if s.kid(root, "nsubj", "nsubj:pass", "csubj") is not None:
+        if s.kid(root, "nsubj", "nsubj:pass", "csubj") is not None and not syntax.opens(s, root):
             return False
-    if s.heads[root] >= 0 or s.kid(i, "nsubj", "nsubj:pass") is not None or syntax.passive(s, i):
+    if s.heads[root] >= 0 or (s.kid(i, "nsubj", "nsubj:pass") is not None and not syntax.opens(s, i)) or syntax.passive(s, i):
         return False
     return s.lowered[root].endswith("ing") or (s.lowered[root].endswith("s") and s.lowered[root] != s.lemmas[root])
 

@@ -57,11 +57,18 @@ def _direct(s: Sentence, verb: int) -> list[int]:
     """The subjects that stand with the verb itself, its relative pronoun replaced by what it stands for."""
     found = []
     for child in s.kids(verb, "nsubj", "csubj"):
+        if child > verb and opens(s, verb):
+            continue
         if s.lowered[child] in RELATIVE and s.labels[verb] == "acl:relcl":
             found += antecedents(s, verb)
         else:
             found += conjuncts(s, child)
     return found
+
+
+def opens(s: Sentence, verb: int) -> bool:
+    """Whether a clause opens with its verb and leaves its subject to the reader, as in resolutions: what follows is its object."""
+    return s.heads[verb] < 0 and all(s.upos[w] in ("ADV", "PUNCT") for w in range(verb)) and s.kid(verb, "aux", "cop") is None
 
 
 def antecedents(s: Sentence, verb: int) -> list[int]:
@@ -171,7 +178,8 @@ def patients(s: Sentence, verb: int) -> list[int]:
         if found or s.relation(verb) != "acl":
             return found
         return [s.heads[verb]]
-    found = [word for child in s.kids(verb, "obj") for word in conjuncts(s, child)]
+    objects = [*s.kids(verb, "obj"), *(c for c in s.kids(verb, "nsubj") if c > verb and opens(s, verb))]
+    found = [word for child in sorted(objects) for word in conjuncts(s, child)]
     if not found:
         found = [word for child in s.kids(verb, "obl") if particle_object(s, verb, child) for word in conjuncts(s, child)]
     found = [s.heads[verb] if s.lowered[w] in RELATIVE and s.labels[verb] == "acl:relcl" else w for w in found]
