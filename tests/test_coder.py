@@ -1,6 +1,7 @@
 """The whole way: the same output always, exact spans, and nothing from what is not its business."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,19 @@ def test_any_text_is_coded(coder: Coder, text: str) -> None:
 def test_any_order_of_words_that_matter_is_coded(coder: Coder, words: list[str]) -> None:
     coded = coder.code(" ".join(words))
     assert all((coded.document.text or "")[span.start:span.end] == span.text for span in spans(coded))
+
+
+def test_documents_are_taken_as_they_are_needed(coder: Coder) -> None:
+    taken: list[int] = []
+
+    def feed() -> Iterator[str]:
+        for number in range(1000):
+            taken.append(number)
+            yield "Die Regierung hat gestern beschlossen, ihre Zusammenarbeit mit dem Nachbarland bis auf Weiteres nicht fortzusetzen."
+
+    next(coder.code_many(feed()))
+    assert len(taken) < 500
+
+
+def test_a_demand_of_nobody_is_not_told_as_done(coder: Coder) -> None:
+    assert coder.code("It was demanded that Burkina Faso withdraw its troops from Mali. We call on FIFA to expel Russia.").events == ()

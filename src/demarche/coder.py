@@ -35,8 +35,9 @@ from demarche.language.sentence import Sentence
 from demarche.reading import document_of
 from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Warning
 
-SENTENCES_AT_ONCE = 1000  # of however many documents: a group is parsed together
-ENOUGH_WORDS = 12  # to tell a text's language by
+SENTENCES_AT_ONCE, DOCUMENTS_AT_ONCE = 1000, 100  # a group that is parsed together ends at either
+ENOUGH_WORDS = 40  # to tell a text's language by; a shorter one is refused only where hardly a word is English
+FEW_WORDS = 12
 
 
 @dataclass
@@ -86,11 +87,13 @@ class Coder:
     def code_many(self, documents: Iterable[Document | str]) -> Iterator[CodedDocument]:
         """The records of many documents, in order; their sentences are parsed together, a bounded number at a time."""
         held: list[Draft] = []
+        sentences = 0
         for given in documents:
             held.append(self._draft(given))
-            if sum(len(draft.segments) for draft in held) >= SENTENCES_AT_ONCE:
+            sentences += len(held[-1].segments)
+            if sentences >= SENTENCES_AT_ONCE or len(held) >= DOCUMENTS_AT_ONCE:
                 yield from self._finish(held)
-                held = []
+                held, sentences = [], 0
         yield from self._finish(held)
 
     def told(self, document: Document | str) -> tuple[Context, list[Told]]:
@@ -110,7 +113,7 @@ class Coder:
         elif document.language is None and segments:
             document = msgspec.structs.replace(document, language="en")
         signed = signatories(text, self.knowledge.patterns.signatures) if segments else ()
-        issued = speakers(document, signed, self._resolver.gazetteer, self.knowledge.patterns.speech)
+        issued = speakers(document, segments, signed, self._resolver.gazetteer, self._resolver.roles, self.knowledge.patterns.speech)
         notes = [*warnings, *([problem] if problem else []), *([Warning.of("D304", count=cuts)] if cuts else [])]
         return Draft(document, text, segments, signed, issued, notes)
 
@@ -120,7 +123,9 @@ class Coder:
         if not words:
             return Warning.of("D303")
         share = sum(word in self._english for word in words) / len(words)
-        return Warning.of("D302", share=share) if len(words) >= ENOUGH_WORDS and share < self.knowledge.patterns.english.least else None
+        english = self.knowledge.patterns.english
+        least = english.least if len(words) >= ENOUGH_WORDS else english.least_of_few
+        return Warning.of("D302", share=share) if len(words) >= FEW_WORDS and share < least else None
 
     def _finish(self, drafts: Sequence[Draft]) -> Iterator[CodedDocument]:
         for draft, sentences in zip(drafts, self.parser.parse([draft.segments for draft in drafts]), strict=True):

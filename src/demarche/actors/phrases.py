@@ -57,6 +57,11 @@ class RoleFinder:
         owned = self.owners(s, head, mentions, pointed) or self.owners(s, i, mentions, pointed)
         return self._phrase(s, i, first, role, owned, speakers, nearest)
 
+    def is_office(self, noun: str) -> bool:
+        """Whether a noun is an office or organ: "ministry", "president"."""
+        found = self._roles.get(noun) or self._roles.get(noun.removesuffix("s"))
+        return found is not None and found.stands == "organ"
+
     def office(self, speakers: tuple[Actor, ...], name: str) -> tuple[Actor, ...]:
         """The body above the speakers that has an office of this name: in a resolution of the Security Council the Secretary-General is the UN's."""
         for speaker in speakers:

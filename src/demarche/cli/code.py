@@ -22,7 +22,7 @@ Examples:
 Exit status: 0 every input was coded; 1 some could not be read or coded
 (the others were); 2 wrong usage.
 """)
-@click.option("--format", "form", type=click.Choice(list(WRITERS)), help="How to print; a table on a terminal, jsonl elsewhere.")
+@click.option("--format", "form", type=click.Choice(list(WRITERS)), help="How to print; a table on a terminal, jsonl elsewhere. csv has the events only.")
 @click.option("--with-text", is_flag=True, help="Print the text of each document with its records.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there, not to standard output.")
 @taking_inputs
@@ -35,6 +35,8 @@ def command(inputs: Inputs, form: str | None, with_text: bool, output: str | Non
         inputs.without = Path(output).absolute()
         if any(path != "-" and Path(path).absolute() == inputs.without for path in inputs.paths):
             raise click.UsageError(f"{output} would be read and written at once")
+    if with_text and form == "csv":
+        raise click.UsageError("a row of CSV has no room for the text: --with-text goes with json and jsonl")
     with destination(output) as stream:
         shown = stream.isatty()
         coded = inputs.coded(inputs.coder())

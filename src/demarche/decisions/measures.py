@@ -17,7 +17,7 @@ from demarche.language.sentence import Sentence
 from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
 
 NEARBY = 400  # characters between an act and the vote on it
-CODES = {"SANCTION", "CONCEDE", "COERCE", "THREATEN"}
+CODES = {"SANCTION", "CONCEDE", "COERCE"}
 
 
 def measures(context: Context, told: Sequence[Told], events: Sequence[Event], votes: Sequence[Vote]) -> tuple[Measure, ...]:
@@ -63,7 +63,7 @@ def based(context: Context, measure: Measure) -> Measure:
 
 def kind_of(context: Context, told: Told) -> MeasureKind | None:
     """What kind of measure an act makes, or None where it makes none."""
-    if told.match.kind == "modal" or told.code not in CODES or (told.code == "THREATEN"):
+    if told.match.kind == "modal" or told.code not in CODES:
         return None
     predicate = told.match.predicate
     given = predicate.measure

@@ -91,7 +91,7 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
             return False
         if s.labels[above] == "acl:relcl" and above > top and s.words[max(0, s.subtree(above)[0] - 1)] == ",":
             return True
-        if s.relation(above) in ("parataxis",) and above > top:
+        if s.relation(above) == "parataxis" and above > top:
             return True
     return False
 
@@ -99,7 +99,7 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
 def _condition(context: Context, s: Sentence, words: list[int]) -> Condition | None:
     """The act that a clause waits for, and who is named in it: "until a ceasefire is agreed"."""
     for word in words:
-        for predicate in context.lexicon_predicates(s, word):
+        for predicate in context.lexicon.predicates(s, word):
             if predicate.code in AWAITED:
                 inside = (context.mentions.at(s.index, w) for w in words)
                 return Condition(event=predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))

@@ -14,7 +14,7 @@ from demarche.records import Actor
 
 Actors = tuple[Actor, ...]
 INSIDE = ("of", "with", "against", "on", "to", "from", "in", "by", "for", "into", "toward", "towards", "over", "between", "at", "upon", "across", "throughout")
-DOERS = ("by", "of", "from", "in", "at")
+DOERS = ("by", "of", "from", "in", "at", "between")
 ALSO = {"of": ("out of",), "on": ("upon", "onto"),
         "upon": ("on",), "toward": ("towards",), "with": ("alongside",), "from": ("out of", "off", "outside", "outside of")}
 ANY_FORM = frozenset({"name", "role", "group", "person", "pronoun", "description", "adjective", "document"})
@@ -117,6 +117,10 @@ class Arguments:
                 if found:
                     return found
         return ()
+
+    def within(self, verb: int) -> Actors:
+        """Who does what a verb's object tells, not whom it is done to: "condemned the attack by Chad on Mali" has Chad."""
+        return next((found for w in syntax.patients(self.s, verb) if (found := self.inside(w, DOERS))), ())
 
     def owner(self, noun: int) -> Actors:
         """Whose a noun is: possessor or adjective, also of the noun that it is coordinated with."""

@@ -17,7 +17,7 @@ from demarche.events.matching import LASTING, Match, Matcher
 from demarche.events.status import Standing, StatusReader
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
-from demarche.records import Actor, Code, Date, Event, Span, Status, identity
+from demarche.records import Actor, Code, Date, Event, Provision, Span, Status, identity
 
 HOLDING = {"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"}
 VERBAL = {"REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"}
@@ -77,6 +77,8 @@ class EventCoder:
         return found
 
     def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: Mapping[Code, Code]) -> Told | None:
+        if not match.sources:
+            return None
         if held(s, match, matches, context):
             if match.predicate.code != "SANCTION" or match.kind != "verb" or not match.targets:
                 return None
@@ -97,12 +99,12 @@ class EventCoder:
             targets = targets or next((m.targets for m in inner if m.targets), ())
         if standing.reality == "denied" and code in GIVING and any(s.lowered[c] in REFUSING for c in s.kids(anchor, "aux")):
             code, status = "REJECT", "actual"
-            match = replace(match, content=match.content or tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger))
+            match = replace(match, content=match.content or clause_of(s, match))
         if standing.reality == "future":
             turned = futures.get(code)
             if turned:
                 code = turned
-                match = replace(match, content=match.content or tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger))
+                match = replace(match, content=match.content or clause_of(s, match))
                 if match.partners:
                     own = {a.id or a.name for a in match.partners}
                     match = replace(match, sources=tuple(a for a in match.sources if (a.id or a.name) not in own))
@@ -125,6 +127,11 @@ class EventCoder:
             return found
         speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+
+
+def clause_of(s: Sentence, match: Match) -> tuple[int, ...]:
+    """The clause of an act, from its trigger on: what is promised or refused by it."""
+    return tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger)
 
 
 def present(s: Sentence, verb: int) -> bool:
@@ -165,7 +172,7 @@ def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) 
     return False
 
 
-def record(context: Context, told: Told, provisions: tuple[object, ...] = ()) -> Event:
+def record(context: Context, told: Told, provisions: tuple[Provision, ...] = ()) -> Event:
     """The event of a told act."""
     s, match, text = told.sentence, told.match, context.text
     words = match.words if match.words[-1] - match.words[0] <= 6 else (match.trigger,)
@@ -177,6 +184,6 @@ def record(context: Context, told: Told, provisions: tuple[object, ...] = ()) ->
     return Event(id=identity(context.document.text_sha256, "event", told.code, trigger.start, trigger.end, *(a.id or a.name for a in match.sources)),
                  code=told.code, mode=match.predicate.mode if told.code == match.predicate.code else None, cameo=match.predicate.cameo, sources=match.sources,
                  targets=told.targets, trigger=trigger, sentence=Span.cut(text, s.start, s.end), status=told.status, content=content,
-                 provisions=provisions, attribution=told.attribution, date=told.date, confidence=round(confidence, 2), rule=rule)  # type: ignore[arg-type]
+                 provisions=provisions, attribution=told.attribution, date=told.date, confidence=round(confidence, 2), rule=rule)
 
 

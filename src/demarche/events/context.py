@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from demarche.actors.mentions import Mentions, distinct
+from demarche.actors.mentions import Mentions
 from demarche.events.arguments import Actors, Arguments
 from demarche.events.lexicon import Lexicon
 from demarche.knowledge.loader import Knowledge
-from demarche.knowledge.schema import Predicate
-from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Document
 
@@ -30,10 +28,6 @@ class Context:
     lexicon: Lexicon
     quoted: dict[int, Actors] = field(default_factory=dict)
     titled: Actors = ()
-
-    def lexicon_predicates(self, s: Sentence, word: int) -> list[Predicate]:
-        """The predicates that a word may trigger."""
-        return self.lexicon.predicates(s, word)
 
     def arguments(self, s: Sentence) -> Arguments:
         """The places of a sentence, by which predicates find their actors."""
@@ -80,7 +74,7 @@ class Context:
         return depth > 0 or straight
 
     def body(self, s: Sentence) -> Actors:
-        """The body that a document is most likely about at this sentence: the last one that acted, else its speaker."""
+        """The body that a document is most likely about at this sentence: the last one that acted, else the last that was named, else the speaker."""
         for before in range(s.index, max(-1, s.index - 8), -1):
             sentence = self.sentences[before]
             for mention in self.mentions.of(before):
@@ -92,11 +86,3 @@ class Context:
                 if any(a.kind == "igo" and a.id for a in mention.actors):
                     return mention.actors[:1]
         return self.speakers
-
-
-def governs(s: Sentence, above: int, below: int) -> bool:
-    """Whether a word lies under another in the tree."""
-    return above in s.ancestors(below)
-
-
-__all__ = ["Context", "distinct", "governs", "syntax"]

@@ -45,7 +45,7 @@ class Matcher:
         self.lexicon, self._planning = lexicon, frozenset(planning)
 
     def matches(self, s: Sentence, arguments: Arguments) -> list[Match]:
-        """The acts that a sentence tells, at most one a word."""
+        """The acts that a sentence tells, at most one a word; a demand or promise of nobody has no sources, and only holds its content."""
         found: list[Match] = []
         taken: set[int] = set()
         order = sorted(range(len(s)), key=lambda i: (s.upos[i] not in syntax.VERBAL, i))
@@ -60,6 +60,7 @@ class Matcher:
 
     def _at(self, s: Sentence, i: int, arguments: Arguments) -> Match | None:
         demanded = -1
+        unsaid: Match | None = None
         for predicate in self.lexicon.predicates(s, i):
             if weight(predicate) < demanded:
                 break
@@ -71,6 +72,8 @@ class Matcher:
             anchor = s.heads[i] if kind == "modal" and s.relation(i) == "aux" else i
             sources = self._sources(s, anchor, predicate, kind, arguments)
             if not sources:
+                if unsaid is None and predicate.code in TELLING and kind == "verb":
+                    unsaid = Match(predicate, i, words, (), (), self._content(s, anchor, predicate))
                 continue
             targets = self._targets(anchor, predicate, kind, arguments, sources)
             partners: Actors = ()
@@ -81,8 +84,8 @@ class Matcher:
                     continue
             elif not targets and (not predicate.bare or (transitive(s, i, predicate, kind) and not own_object(s, i, sources, arguments))):
                 continue
-            return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate, arguments), partners)
-        return None
+            return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate), partners)
+        return unsaid
 
     def _words(self, s: Sentence, i: int, predicate: Predicate, kind: str) -> tuple[int, ...] | None:
         """The words of the trigger, or None where the predicate asks for something that is not there."""
@@ -184,7 +187,8 @@ class Matcher:
         home = {a.country for a in sources if a.country} if predicate.code == "SANCTION" else set()
         found: Actors = ()
         for slot in slots:
-            found = tuple(a for a in arguments.slot(i, slot) if a.id or a.country not in home)
+            within = arguments.within(i) if slot == "in-obj" and predicate.code == "ACCUSE" else arguments.slot(i, slot)
+            found = tuple(a for a in within if a.id or a.country not in home)
             if found:
                 break
         if not found and kind == "noun":
@@ -196,7 +200,7 @@ class Matcher:
         arguments.passed_over = frozenset()
         return tuple(a for a in found if (a.id or a.name) not in own)
 
-    def _content(self, s: Sentence, i: int, predicate: Predicate, arguments: Arguments) -> tuple[int, ...]:
+    def _content(self, s: Sentence, i: int, predicate: Predicate) -> tuple[int, ...]:
         slot = predicate.content
         if slot is None and predicate.code not in TELLING:
             return ()

@@ -236,6 +236,7 @@ class LanguageWords(Form, frozen=True, kw_only=True):
 
     common: list[str]
     least: float
+    least_of_few: float
 
 
 class Lemmas(Form, frozen=True, kw_only=True):

@@ -110,6 +110,8 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
             asked = appealed(s, noun)
             if asked:
                 return asked
+    if label == "advcl" and is_participle(s, verb, "ing") and any(s.lowered[m] in ("for", "of") for m in s.kids(verb, "mark")):
+        return patients(s, head)  # "condemned Chad for seizing"
     if label in ("advcl", "ccomp") and s.upos[head] not in NOMINAL:
         if label == "ccomp" and not is_infinitive(s, verb):
             return []

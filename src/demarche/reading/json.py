@@ -113,7 +113,7 @@ def _value(text: str, start: int, source: str, number: int = 0) -> tuple[object,
     try:
         return DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        reason, line = f"{error.msg} at column {error.colno}", error.lineno
+        reason, line = f"{error.msg.removesuffix(' at')} at column {error.colno}", error.lineno
     except RecursionError:
         reason, line = "it is nested too deep", text.count("\n", 0, start) + 1
     except ValueError as error:

@@ -126,8 +126,11 @@ class Inputs:
 
 
 def complete(one: Read, record: CodedDocument) -> Coded:
-    """Where a document was read, and its record with the warnings of its reading."""
-    return one, replace(record, warnings=(*one.warnings, *record.warnings)) if one.warnings else record
+    """Where a document was read, and its record with the warnings of its reading; one without an id goes by its place."""
+    document = record.document
+    if document.id is None and one.source != STANDARD_INPUT:
+        document = replace(document, id=one.source)
+    return one, replace(record, document=document, warnings=(*one.warnings, *record.warnings))
 
 
 def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:
