@@ -76,7 +76,8 @@ class Coder:
         self._lexicon = Lexicon(self.knowledge.predicates, lemmatizer, (*polling, *legal))
         self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
         self._english = frozenset(patterns.english.common)
-        self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown)
+        months = {name.lower() for names in patterns.dates.months for name in names}
+        self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown, months)
         book = self.knowledge.codebook
         self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version)
 

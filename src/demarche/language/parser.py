@@ -5,9 +5,10 @@ A sentence in which no word can tell an act is not parsed: its words are kept, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from demarche.language.deadlines import attached, deadlines, restored
 from demarche.language.lemmas import Lemmatizer
 from demarche.language.model import MOST_PIECES, Analysis, Model
 from demarche.language.segmentation import Segment, dateline_end, segment
@@ -19,11 +20,13 @@ CLAUSE_ENDS = (";", ",", ":", "—", "–")
 class Parser:
     """Cuts and parses.
 
-    `telling` says of a sentence's words whether it is worth parsing; `shown` gives a word as the model should read it.
+    `telling` says of a sentence's words whether it is worth parsing; `shown` gives a word as the model should read it;
+    `months` are the names of months, in small letters.
     """
 
-    def __init__(self, model: Model, lemmatizer: Lemmatizer, telling: Callable[[Sequence[str]], bool], shown: Callable[[str], str]) -> None:
-        self.model, self._lemmatizer, self.telling, self._shown = model, lemmatizer, telling, shown
+    def __init__(self, model: Model, lemmatizer: Lemmatizer, telling: Callable[[Sequence[str]], bool], shown: Callable[[str], str],
+                 months: Collection[str] = ()) -> None:
+        self.model, self._lemmatizer, self.telling, self._shown, self._months = model, lemmatizer, telling, shown, frozenset(months)
 
     def cut(self, text: str) -> tuple[list[Segment], int]:
         """The sentences of a text, and how many cuts were needed to make them short enough for one pass of the model."""
@@ -34,8 +37,14 @@ class Parser:
     def parse(self, documents: Sequence[Sequence[Segment]]) -> list[list[Sentence]]:
         """The sentences of several documents, parsed together."""
         marked = [[(piece, self.telling([t.text for t in piece.tokens])) for piece in pieces] for pieces in documents]
-        analyses = self.model.analyse_all([self._shown(t.text) for t in piece.tokens] for pieces in marked for piece, mark in pieces if mark)
+        analyses = self.model.analyse_all(self._read(piece) for pieces in marked for piece, mark in pieces if mark)
         return [[self._sentence(index, piece, next(analyses) if mark else None) for index, (piece, mark) in enumerate(pieces)] for pieces in marked]
+
+    def _read(self, piece: Segment) -> list[str]:
+        """The words that the model reads: without interposed deadlines."""
+        words = [t.text for t in piece.tokens]
+        taken = {w for first, end in deadlines(words, self._months) for w in range(first, end)}
+        return [self._shown(word) for i, word in enumerate(words) if i not in taken]
 
     def _sentence(self, index: int, piece: Segment, analysis: Analysis | None) -> Sentence:
         words = tuple(t.text for t in piece.tokens)
@@ -43,6 +52,9 @@ class Parser:
         place = (index, piece.start, piece.end, piece.kind, piece.marker, piece.paragraph, words, starts, ends)
         if analysis is None:
             return Sentence.unparsed(*place)
+        spans = deadlines(words, self._months)
+        if spans:
+            analysis = attached(restored(analysis, len(words), spans), words, spans)
         lemmas = tuple(self._lemmatizer(w, tag) for w, tag in zip(words, analysis.upos, strict=True))
         return Sentence(*place, lemmas, analysis.upos, analysis.heads, analysis.labels, analysis.entities)
 
