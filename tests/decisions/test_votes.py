@@ -39,9 +39,9 @@ def counts(vote: Vote) -> tuple[int | None, ...]:
     ("One hundred and four countries voted for the resolution, five voted against.", (104, 5, None), None),
     ("The motion was rejected by 20 votes to 15 in a secret ballot.", (15, 20, None), "rejected"),
     ("The General Assembly failed to adopt the resolution: 40 countries voted in favour, 60 against and 30 abstained.", (40, 60, 30), "rejected"),
-    ("The parliament voted to extend the emergency; the vote passed with 215 votes in favor, ten abstentions, and one vote against.", (215, 1, 10), "adopted"),
+    ("The parliament voted to close the mine; the vote passed with 98 votes in favor, twelve abstentions, and three votes against.", (98, 3, 12), "adopted"),
     ("The committee approved the plan by a vote of 12 to 7.", (12, 7, None), "adopted"),
-    ("The Senate voted 70 to 20 to send the bill back to committee.", (70, 20, None), "adopted"),
+    ("The Senate voted 51 to 44 to return the draft to its authors.", (51, 44, None), "adopted"),
     ("The Security Council unanimously adopted a resolution extending the arms embargo on Haiti.", (None, None, None), "adopted"),
     ("The Arab League voted on Saturday to suspend Libya.", (None, None, None), "adopted"),
     ("We welcome the overwhelming vote in the General Assembly to expel Chad.", (None, None, None), "adopted"),
@@ -53,7 +53,7 @@ def test_a_vote_is_read(whole: Coder, text: str, numbers: tuple[int | None, ...]
 
 @pytest.mark.parametrize("text", [
     "The Security Council will vote on Friday on whether to suspend Chad. The measure needs nine votes in favour.",
-    "The members voted for Jane Roe to serve as Speaker with 220 votes.",
+    "The members voted for Jane Roe to be their treasurer with 45 votes.",
     "Chad won 42-28 in the final against Mali.", "In a poll, 52 percent voted in favour and 48 percent against.",
     "If the Security Council voted 12-1, Chad would have to leave.", "Three missiles against the city were shot down, and 20 people abstained from food.",
     "The party won the election by 300 votes to 200.", "Her film was voted the best of the year by 120 critics.",
@@ -110,7 +110,7 @@ def test_the_method_is_what_the_text_says(whole: Coder, text: str, method: str |
     ("The General Assembly voted 91-20 to expel Chad from the committee.", "to expel Chad from the committee"),
     ("The agency passed a resolution “to freeze all funds for Chad”. Thirty members voted in favour of the resolution, two against.",
      "to freeze all funds for Chad"),
-    ("The General Assembly passes a resolution 25-3 condemning Chad.", "condemning Chad"),
+    ("The General Assembly adopts a text 31-6 condemning Chad.", "condemning Chad"),
     ("The General Assembly decided by 91 votes to 11 that the referendum had no validity.", "the referendum had no validity")])
 def test_what_was_voted_on(whole: Coder, text: str, motion: str) -> None:
     assert [v.motion.text for v in read(whole, text) if v.motion] == [motion]

@@ -8,7 +8,7 @@ from demarche.reading import Overrides, document_of
 BODY = "The unions met in the morning and called for an immediate ceasefire, as they had done before.\n"
 
 DATED = {
-    "Geneva and Brussels, 28 February 2022": "2022-02-28",
+    "Nairobi and Lagos, 14 May 2019": "2019-05-14",
     "Washington, D.C., April 7, 2022": "2022-04-07",
     "Rio de Janeiro, 1st of May 2021": "2021-05-01",
     "The Hague (7 April 2022)": "2022-04-07",
@@ -16,13 +16,13 @@ DATED = {
     "7 April 2022 – Geneva": "2022-04-07",
     "For immediate release: 7 April 2022": "2022-04-07",
     "FOR IMMEDIATE RELEASE\n\nThursday, 7 Apr. 2022, 10:30 GMT": "2022-04-07",
-    "Press release 20 May 2025 13:15": "2025-05-20",
+    "Press release 3 March 2024 09:40": "2024-03-03",
     "Press Release SC/14850, 7 April 2022": "2022-04-07",
     "Date: 2022-04-07": "2022-04-07",
     "**Date:** 7 April 2022": "2022-04-07",
     "Published on 7 April 2022": "2022-04-07",
     "2022-04-07T10:00:00Z": "2022-04-07",
-    "### [2011-11-12](/news/2011/11/12/index.md)": "2011-11-12",
+    "### [2015-08-03](/days/3-august)": "2015-08-03",
     "Resolution 1826 (2008)\n\nAdopted by the Security Council at its 5951st meeting, on 29 July 2008": "2008-07-29",
     "---\ntitle: T\ndate: 2022-04-07\n---": "2022-04-07",
     "---\ndate: 'April 7, 2022'\n---": "2022-04-07",
@@ -53,13 +53,13 @@ def test_a_date_elsewhere_is_not_the_day_of_publication(text: str) -> None:
 
 
 TITLED = {
-    "Geneva and Brussels, 28 February 2022\n\n## Calling on Russia to [stop](#)\n\n": "Calling on Russia to stop",
-    "### [2011-11-12](/index.md)\n\n# **Arab League suspends Syria**\n\n": "Arab League suspends Syria",
+    "Nairobi and Lagos, 14 May 2019\n\n## A call to [every union](#)\n\n": "A call to every union",
+    "### [2015-08-03](/days/3-august)\n\n# **Dockers end strike**\n\n": "Dockers end strike",
     "Unions call for peace\n=====================\n\n": "Unions call for peace",
     "Unions call for peace\n\n": "Unions call for peace",
     "Unions call for peace\n": "Unions call for peace",
     "Unions call for peace\nGeneva, 28 February 2022\n": "Unions call for peace",
-    "REVOCATION OF PROHIBITIONS AGAINST\nTRANSACTIONS INVOLVING IRAN\n\n": "REVOCATION OF PROHIBITIONS AGAINST TRANSACTIONS INVOLVING IRAN",
+    "NOTICE TO ALL MEMBERS OF THE\nFEDERATION OF BAKERS\n\n": "NOTICE TO ALL MEMBERS OF THE FEDERATION OF BAKERS",
     "FOR IMMEDIATE RELEASE\n\nUnions call for peace\n\n": "Unions call for peace",
     "Joint Statement on Ukraine, 11 October 2022\n\n": "Joint Statement on Ukraine, 11 October 2022",
     "---\ntitle: \"Unions call: peace\"\n---\n# Other\n\n": "Unions call: peace",
@@ -73,23 +73,23 @@ def test_a_title_is_read_from_the_head(head: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "I applaud the overwhelming vote today in the General Assembly of the\nUnited Nations to kick Russia out.\n",
+    "We are grateful to every member of the executive board who came to\nNairobi at such short notice.\n",
     "Dear Madam Speaker\n\nI report to you.",
     "Russia attacked Ukraine", "The unions met.\n\nThey left.", "Geneva, 28 February 2022\n\nThe unions met.",
-    "1. Decides to renew the mandates\n\n2. Requests",
+    "1. Takes note of the report\n\n2. Thanks",
     f"{BODY}\n## Background\n\n{BODY}", "PRESS RELEASE\n\nThe unions met.", "Determining that the situation is a threat,\n\nDecides to act.", ""])
 def test_running_text_gives_no_title(text: str) -> None:
     assert document_of(text)[0].title is None
 
 
 @pytest.mark.parametrize("head", ["Source: Council of the EU", "**Publisher:** Council of the EU", "---\npublisher: Council of the EU\n---",
-                                  "Council of the EU\n \n Press release 20 May 2025 13:15"])
+                                  "Council of the EU\n \n Press release 3 March 2024 09:40"])
 def test_a_publisher_is_read_from_the_letterhead(head: str) -> None:
     document = document_of(f"{head}\n\nUnions call for peace\n\n{BODY}")[0]
     assert (document.publisher, document.title) == ("Council of the EU", "Unions call for peace")
 
 
-@pytest.mark.parametrize("head", ["### Source:\n\n1. [BBC](http://news.bbc.co.uk)", "Source: https://www.ilo.org", f"{BODY}\nSource: Reuters"])
+@pytest.mark.parametrize("head", ["### Source:\n\n1. [Wire](http://wire.example.org)", "Source: https://www.ilo.org", f"{BODY}\nSource: Reuters"])
 def test_a_source_that_is_no_letterhead_gives_no_publisher(head: str) -> None:
     assert document_of(f"{head}\n\n{BODY}")[0].publisher is None
 

@@ -152,7 +152,7 @@ class Resolver:
         return ()
 
     def _introduce(self, s: Sentence, mention: Mention, memory: Memory) -> None:
-        """A person named beside a role speaks for its owner from now on: "the Greek prime minister Kyriakos Mitsotakis"."""
+        """A person named beside a role speaks for its owner from now on: "the Ruritanian prime minister Anna Roe"."""
         if mention.form != "role":
             return
         for first, end, kind in s.entities:

@@ -42,7 +42,7 @@ class Ballot:
     """The counts that a sentence tells, where they stand, and how.
 
     at       the word of the first number or option
-    scores   further scores in the same sentence ("230 to 197 and 229 to 198, respectively")
+    scores   further scores in the same sentence ("51 to 44 and 60 to 35, respectively")
     score    whether the first two counts come from a score, whose order the result may turn
     of       the whole that the first number is a part of ("42 of the 56 members")
     """

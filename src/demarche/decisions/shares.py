@@ -26,7 +26,7 @@ class Shares:
     def groups(self, s: Sentence, short: Shorthand) -> tuple[GroupCount, ...]:
         """The groups of a sentence.
 
-        "The votes in favour came from 16 governments and 12 employee representatives" → governments 16, employees 12, for;
+        "The votes in favour came from 18 governments and seven employee representatives" → governments 18, employees 7, for;
         "All six no votes came from governments" → governments 6, against.
         """
         listed = short.listed()

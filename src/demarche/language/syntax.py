@@ -122,7 +122,7 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
 
 
 def appealed(s: Sentence, noun: int) -> list[int]:
-    """To whom a call goes: "calls *on the army* to stop"."""
+    """To whom a call goes: "appeals *to the guards* to leave"."""
     if s.lemmas[noun] not in grammar().appeals:
         return []
     return [w for c in s.kids(noun, "nmod") if s.case(c) in ("on", "upon", "to") for w in conjuncts(s, c)]
