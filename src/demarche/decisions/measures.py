@@ -17,7 +17,7 @@ from demarche.language.sentence import Sentence
 from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
 
 NEARBY = 400  # characters between an act and the vote on it
-CODES = {"SANCTION", "CONCEDE", "COERCE"}
+CODES = {"SANCTION", "CONCEDE", "COERCE", "THREATEN"}
 
 
 def measures(context: Context, told: Sequence[Told], events: Sequence[Event], votes: Sequence[Vote]) -> tuple[Measure, ...]:
@@ -66,6 +66,8 @@ def kind_of(context: Context, told: Told) -> MeasureKind | None:
     if told.match.kind == "modal" or told.code not in CODES:
         return None
     predicate = told.match.predicate
+    if told.code == "THREATEN":
+        return threatened(context, told)
     given = predicate.measure
     if told.code != "SANCTION" and given is None:
         return None
@@ -86,6 +88,16 @@ def kind_of(context: Context, told: Told) -> MeasureKind | None:
     return "suspend-membership" if predicate.verb == "suspend" and told.sentence.upos[told.match.trigger] == "VERB" else None
 
 
+def threatened(context: Context, told: Told) -> MeasureKind | None:
+    """The kind of measure that a threat names: "pledged new sanctions", "would face visa restrictions"; None where it names none."""
+    s = told.sentence
+    words = sorted({*told.match.words, *told.match.content})
+    text = f" {' '.join(s.lemmas[w].lower() for w in words)} "
+    if not any(f" {word} " in text for word in context.knowledge.patterns.measures.threatened):
+        return None
+    return next((row.kind for row in context.knowledge.patterns.measures.kinds if any(f" {word} " in text for word in row.words)), None)
+
+
 def listed(kind: MeasureKind, told: Told) -> MeasureKind:
     """Sanctions of no stated type on companies and persons freeze what they own: a listing is a financial measure."""
     named = bool(told.targets) and all(a.kind in ("company", "person") or (a.kind == "group" and {"BUS"} & set(a.sectors)) for a in told.targets)
@@ -97,7 +109,9 @@ def region(told: Told) -> list[int]:
     s, match = told.sentence, told.match
     words = set(match.words)
     for noun in syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]:
-        words.update(s.subtree(noun, without=[c for c in s.children[noun] if s.relation(c) in ("acl", "parataxis", "conj", "appos")]))
+        aside = [w for w in s.subtree(noun) if w != noun and s.relation(w) in ("acl", "parataxis", "appos")]
+        aside += s.kids(noun, "conj")
+        words.update(s.subtree(noun, without=aside))
     spans = [a.span for a in told.targets if a.span]
     return sorted(w for w in words if w in match.words or not any(span.start <= s.starts[w] < span.end for span in spans))
 
@@ -124,6 +138,8 @@ def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
     """The status of a measure, as the words of its act give it."""
     words = context.knowledge.patterns.measures
     lemma = told.sentence.lemmas[told.match.trigger].lower()
+    if told.code == "THREATEN":
+        return "proposed"
     if event.status == "considered":
         because = told.standing.because
         reviewed = because >= 0 and told.sentence.lemmas[because].lower() in grammar().reviews

@@ -225,6 +225,7 @@ class MeasureWords(Form, frozen=True, kw_only=True):
     """Kinds of measures by their words, and verbs by the status that they give."""
 
     kinds: list[KindWords]
+    threatened: list[str]
     extended: list[str]
     eased: list[str]
     lifted: list[str]
