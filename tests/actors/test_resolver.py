@@ -66,3 +66,9 @@ def test_every_actor_is_marked_where_it_stands(coder: Coder) -> None:
     spans = [actor.span for mention in context.mentions for actor in mention.actors]
     assert all(span is not None and text[span.start:span.end] == span.text for span in spans)
     assert [span.text for span in spans] == ["Chad", "army", "World Health Organization", "It", "Mali"]
+
+
+def test_an_office_alone_is_no_person(coder: Coder) -> None:
+    text = "“We welcome the release of prisoners by Chad,” the Minister of Foreign Affairs said."
+    context, _ = coder.told(Document.of(text, publisher="Government of Canada"))
+    assert not any(actor.name.startswith("of ") for mention in context.mentions for actor in mention.actors)

@@ -113,7 +113,7 @@ class Resolver:
             if kind == "PER":  # the model may read the office as part of the name: "President Biden"
                 offices = [w for w in range(first, end) if self.roles.role(s, w)]
                 first = offices[-1] + 1 if offices else first
-            if first == end:
+            if first == end or s.upos[first] == "ADP":  # only an office: "the Minister of Foreign Affairs"
                 continue
             head, name = head_of(s, first, end), s.phrase(first, end)
             if kind == "PER":

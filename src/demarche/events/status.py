@@ -14,7 +14,7 @@ from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 
 Reality = Literal["actual", "considered", "denied", "future", "supposed"]
-BELOW = ("xcomp", "ccomp", "acl", "advcl", "csubj", "conj", "parataxis", "acl:relcl")
+BELOW = ("xcomp", "ccomp", "acl", "advcl", "csubj", "conj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class StatusReader:
                     return Standing("considered", word)
                 if not (syntax.is_participle(s, word, "ing") or syntax.is_infinitive(s, word)) or s.upos[head] not in syntax.VERBAL:
                     break
-            if label == "acl:relcl" or label not in BELOW or (label == "parataxis"):
+            if label not in BELOW:
                 break
             if label == "conj":
                 word = head if s.upos[head] in syntax.VERBAL and s.kid(word, "nsubj", "nsubj:pass") is None else -1
@@ -73,7 +73,7 @@ class StatusReader:
             if above.reality != "actual" and worst.reality in ("actual", "future"):
                 worst = above
             word = head if s.upos[head] in syntax.VERBAL or s.upos[head] == "ADJ" else -1
-            if label in ("ccomp", "csubj") and not syntax.is_infinitive(s, word) and worst.reality != "actual":
+            if word >= 0 and label in ("ccomp", "csubj") and not syntax.is_infinitive(s, word) and worst.reality != "actual":
                 break
         return worst
 
