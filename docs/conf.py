@@ -12,7 +12,7 @@ copyright = "the Demarche authors, Apache-2.0"
 version = release = version_of("demarche")
 
 extensions = ["myst_parser", "reference"]
-exclude_patterns = ["_build", "_generated"]
+exclude_patterns = ["_build", "_generated", "_tables"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 nitpicky = True

@@ -39,3 +39,23 @@ def test_code_keeps_the_warnings_of_reading(coder: Coder, monkeypatch: pytest.Mo
 def test_code_refuses_what_is_no_date() -> None:
     with pytest.raises(demarche.DemarcheError, match="D113"):
         demarche.code("Norway condemned Russia.", published="yesterday")
+
+
+def test_resolve_finds_whom_a_phrase_means_on_a_day() -> None:
+    assert [actor.id for actor in demarche.resolve("the Kremlin", on="2022-03-01")] == ["RUS"]
+    assert demarche.resolve("the Austrian foreign minister", on="2016-01-01")[0].aliases[-1] == "Sebastian Kurz"
+    assert demarche.resolve("Sebastian Kurz", on="2023-01-01")[0].id is None
+    assert demarche.resolve("nobody that a file knows") == demarche.resolve("") == []
+
+
+def test_members_of_a_body_are_those_of_the_day() -> None:
+    assert {"GBR", "NOR"} & {actor.id for actor in demarche.members("european-union", on="2015-06-01")} == {"GBR"}
+    assert "GBR" not in {actor.id for actor in demarche.members("european-union", on="2022-06-01")}
+    assert "GBR" in {actor.id for actor in demarche.members("european-union")}
+    assert demarche.members("no-such-body") == []
+
+
+def test_what_resolves_is_an_actor_of_the_records() -> None:
+    actor, = demarche.resolve("Norway")
+    assert isinstance(actor, demarche.Actor)
+    assert (actor.kind, actor.country, actor.via, actor.span) == ("state", "NOR", "name", None)

@@ -17,11 +17,12 @@ import msgspec
 
 from demarche.cli import commands
 from demarche.errors import REGISTRY
-from demarche.knowledge import contents, loader, schema
+from demarche.importing import pieces
+from demarche.knowledge import contents, entries, loader, schema
 from demarche.records import json_schema
 
 Definition = Mapping[str, Any]
-FORMS = (schema.Actors, schema.Roles, schema.Codebook, schema.Predicates, loader.Patterns, contents.Countries, contents.Rules)
+FORMS = (entries.Actors, schema.Codebook, schema.Predicates, loader.Patterns, contents.Countries, contents.Rules, pieces.Crosswalks)
 
 
 def setup(app: Any) -> dict[str, bool]:
@@ -42,14 +43,22 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "records", sections(json_schema()["$defs"])
     _, definitions = msgspec.json.schema_components(FORMS)
     yield "knowledge", sections(definitions)
-    entries = ((literal(code), literal(entry.message), literal(entry.remedy)) for code, entry in REGISTRY.items())
-    yield "errors", table(("code", "what it says", "what to do"), entries)
+    messages = ((literal(code), literal(entry.message), literal(entry.remedy)) for code, entry in REGISTRY.items())
+    yield "errors", table(("code", "what it says", "what to do"), messages)
     context = click.Context(commands, info_name="demarche", max_content_width=100)
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)
         if command is not None:
-            text = command.get_help(click.Context(command, parent=context, info_name=name, terminal_width=100))
-            yield f"command-{name}", f"```text\n{text}\n```"
+            yield f"command-{name}", "\n\n".join(f"```text\n{text}\n```" for text in helps(command, name, context))
+
+
+def helps(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+    """The help of a command, and of those below it."""
+    context = click.Context(command, parent=parent, info_name=name, terminal_width=100, max_content_width=100)
+    yield command.get_help(context)
+    if isinstance(command, click.Group):
+        for below, each in command.commands.items():
+            yield from helps(each, below, context)
 
 
 def sections(definitions: Mapping[str, Definition]) -> str:

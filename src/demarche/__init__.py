@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from demarche.actors.lookup import Lookup
     from demarche.coder import Coder
     from demarche.errors import DemarcheError
     from demarche.reading import read
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Signatory", "Span", "Vote",
-           "__version__", "code", "read"]
+           "__version__", "code", "members", "read", "resolve"]
 
 HOMES = {"Coder": "demarche.coder", "DemarcheError": "demarche.errors", "read": "demarche.reading"}
 RECORDS = "demarche.records"
@@ -44,6 +45,35 @@ def code(text: str, *, published: str | None = None, title: str | None = None, p
     document, warnings = document_of(text, published=published, title=title, publisher=publisher, url=url, id=id)
     coded = _shared_coder().code(document)
     return replace(coded, warnings=(*warnings, *coded.warnings))
+
+
+def resolve(phrase: str, *, on: str | None = None) -> list[Actor]:
+    """The actors that a name, an office or another phrase may mean on a day (ISO 8601), best first; empty where it means none that is known.
+
+    >>> [actor.id for actor in resolve("the Kremlin", on="2022-03-01")]
+    ['RUS']
+    >>> resolve("the Russian president", on="2009-06-01")[0].aliases[-1]
+    'Dmitry Medvedev'
+    """
+    return _shared_lookup().find(phrase, on)
+
+
+def members(body: str, *, on: str | None = None) -> list[Actor]:
+    """The members of a body, by its id, on a day; those of all time where no day is given. Empty where none are known.
+
+    >>> len(members("european-union", on="2022-03-01"))
+    27
+    """
+    return _shared_lookup().members(body, on)
+
+
+@cache
+def _shared_lookup() -> Lookup:
+    from demarche.actors.lookup import Lookup
+    from demarche.actors.resolver import Resolver
+    from demarche.knowledge.loader import Knowledge
+
+    return Lookup(Resolver(Knowledge.load()))
 
 
 @cache

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 
 import msgspec
 
@@ -26,6 +28,7 @@ from demarche.events.dates import date_of, find_dates
 from demarche.events.lexicon import Lexicon
 from demarche.events.matching import Matcher
 from demarche.events.status import StatusReader
+from demarche.knowledge.layers import fingerprints
 from demarche.knowledge.loader import FOLDER, Knowledge
 from demarche.language.lemmas import Lemmatizer
 from demarche.language.model import Model
@@ -56,15 +59,18 @@ class Coder:
     """Reads documents and says who did what to whom.
 
     A coder holds its model and its knowledge; several can live side by side, and one can serve several threads.
-    `parse_all` parses every sentence, also those in which no word can tell an act.
+    `actors` are actor files or folders of your own, laid over those that ship (see docs/knowledge); `parse_all` parses every
+    sentence, also those in which no word can tell an act. Raises D101, D401, D402 where a file is not there or not as its form says.
 
     >>> coded = Coder().code("Norway condemned Russia's invasion of Ukraine.")     # doctest: +SKIP
     >>> [(e.sources[0].name, e.code, e.targets[0].name) for e in coded.events]     # doctest: +SKIP
     [('Norway', 'ACCUSE', 'Russia'), ('Russia', 'ASSAULT', 'Ukraine')]
     """
 
-    def __init__(self, *, knowledge: Knowledge | None = None, model: Model | None = None, threads: int | None = None, parse_all: bool = False) -> None:
-        self.knowledge = knowledge or Knowledge.load()
+    def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] = (), model: Model | None = None, threads: int | None = None,
+                 parse_all: bool = False) -> None:
+        over = [Path(path) for path in actors]
+        self.knowledge = knowledge or Knowledge.load(layers=over)
         self.model = model or Model.load(FOLDER / "models" / "en", threads)
         patterns = self.knowledge.patterns
         verbs = {p.verb for p in self.knowledge.predicates if p.verb}
@@ -79,7 +85,7 @@ class Coder:
         months = {name.lower() for names in patterns.dates.months for name in names}
         self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown, months)
         book = self.knowledge.codebook
-        self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version)
+        self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version, actors=fingerprints(over))
 
     def code(self, document: Document | str) -> CodedDocument:
         """The records of one document, or of a text."""
@@ -99,9 +105,13 @@ class Coder:
 
     def told(self, document: Document | str) -> tuple[Context, list[Told]]:
         """What `explain` shows: the context of a document, and each act before it becomes a record."""
-        draft = self._draft(document)
-        context = self._context(draft, self.parser.parse([draft.segments])[0])
+        context = self.context(document)
         return context, [one for one in self._events.told(context) if not one.content_only]
+
+    def context(self, document: Document | str) -> Context:
+        """A document with its actors, before acts are looked for: what `actors unknown` counts."""
+        draft = self._draft(document)
+        return self._context(draft, self.parser.parse([draft.segments])[0])
 
     def _draft(self, given: Document | str) -> Draft:
         """Cut a document into sentences; refuse what is not English; find who issues it."""
@@ -114,7 +124,8 @@ class Coder:
         elif document.language is None and segments:
             document = msgspec.structs.replace(document, language="en")
         signed = signatories(text, self.knowledge.patterns.signatures) if segments else ()
-        issued = speakers(document, segments, signed, self._resolver.gazetteer, self._resolver.roles, self.knowledge.patterns.speech)
+        meant = partial(self._resolver.named, day=document.published)
+        issued = speakers(document, segments, signed, meant, self._resolver.roles, self.knowledge.patterns.speech)
         notes = [*warnings, *([problem] if problem else []), *([Warning.of("D304", count=cuts)] if cuts else [])]
         return Draft(document, text, segments, signed, issued, notes)
 
@@ -146,19 +157,19 @@ class Coder:
 
     def _context(self, draft: Draft, sentences: Sequence[Sentence]) -> Context:
         """Find and resolve the actors."""
-        mentions, quoted = self._resolver.resolve(sentences, draft.text, draft.speakers)
+        mentions, quoted = self._resolver.resolve(sentences, draft.text, draft.speakers, draft.document.published)
         return Context(draft.document, draft.text, sentences, mentions, draft.speakers, self.knowledge, self._lexicon, quoted, self._titled(draft))
 
     def _titled(self, draft: Draft) -> tuple[Actor, ...]:
         """The one actor, beside those who speak, that the title names: whom the document is about."""
         own = {a.id for a in draft.speakers}
-        others = distinct(a for a in named(draft.document.title or "", self._resolver.gazetteer) if a.id not in own)
+        others = distinct(a for a in named(draft.document.title or "", partial(self._resolver.named, day=draft.document.published)) if a.id not in own)
         return tuple(with_via(a, "inferred") for a in others) if len(others) == 1 and own else ()
 
     def _shown(self, word: str) -> str:
         """A word as the model reads it: an acronym that is a common word in small letters goes by another name ("WHO")."""
         common = word.isupper() and len(word) == 3 and word.lower() in self._english
-        return "UN" if common and self._resolver.gazetteer.find([word]) else word
+        return "UN" if common and self._resolver.gazetteer.find(word) else word
 
     def _date(self, context: Context) -> Callable[[Sentence, int], Date | None]:
         def date(s: Sentence, word: int) -> Date | None:

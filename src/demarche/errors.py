@@ -46,6 +46,7 @@ REGISTRY: dict[str, Entry] = {
     # knowledge
     "D401": Entry("{path}: {reason}", "see docs/knowledge for the schema of this file, and run 'demarche lint'"),
     "D402": Entry("{path}: {reason}", "give every knowledge file its 'about', 'licence' and 'source'"),
+    "D403": Entry("{path}: not a list of actors in a known format", "known formats: {formats}; say which it is with --format"),
     # evaluating
     "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
     "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),

@@ -223,11 +223,12 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class CoderInfo(Record, frozen=True, kw_only=True):
-    """What made a record: versions of the program, the codebook and the language model."""
+    """What made a record: versions of the program, the codebook and the language model; the user's own actor files, each with its hash."""
 
     version: str
     codebook: str
     model: str
+    actors: tuple[str, ...] = ()
 
 
 class CodedDocument(Record, frozen=True, kw_only=True):

@@ -64,3 +64,51 @@ def test_a_text_that_speaks_means_who_issued_it(mentions: Mentions) -> None:
 def test_documents_do_not_remember_each_other(coder: object) -> None:
     first, second = coder.code_many(["Norway condemned Mali.", "It condemned Chad."])  # type: ignore[attr-defined]
     assert (len(first.events), len(second.events)) == (1, 0)
+
+
+@pytest.mark.parametrize(("text", "phrase", "who"), [
+    ("Norway and Chad signed a treaty. The latter condemned Mali.", "latter", "TCD"),
+    ("Norway and Chad signed a treaty. The former condemned Mali.", "former", "NOR"),
+    ("The UN Security Council met in New York. The 15-member body condemned Mali.", "15 - member body", "un-security-council"),
+    ("Saudi Arabia expelled the envoy of France. The kingdom also condemned Niger.", "kingdom", "SAU"),
+    ("Norway and Chad signed a treaty. Both countries condemned Mali.", "countries", "NOR+TCD"),
+    ("The Ruritanian Customs Union (RCU) condemned Mali. The union urged Chad to leave.", "union", "Ruritanian Customs Union"),
+])
+def test_a_description_means_what_it_describes(mentions: Mentions, text: str, phrase: str, who: str) -> None:
+    assert mentions(text)[phrase] == f"{who} by coreference"
+
+
+def test_the_former_and_the_latter_are_of_one_pair(mentions: Mentions) -> None:
+    found = mentions("Norway and Chad signed a treaty. The former condemned Mali, and the latter left.")
+    assert (found["former"], found["latter"]) == ("NOR by coreference", "TCD by coreference")
+
+
+@pytest.mark.parametrize("text", ["Norway signed a treaty. The latter condemned Mali.", "The latter condemned Mali."])
+def test_the_latter_of_fewer_than_two_is_nobody(mentions: Mentions, text: str) -> None:
+    assert "latter" not in mentions(text)
+
+
+@pytest.mark.parametrize(("number", "who"), [("27", "european-union by membership"), ("55", "african-union by membership"),
+                                             ("15", "member states by name")])
+def test_member_states_are_of_the_body_that_has_so_many(mentions: Mentions, number: str, who: str) -> None:
+    text = f"The European Union met with the African Union. The {number} member states condemned Mali."
+    assert mentions(text, published="2022-03-01")["member states"] == who
+
+
+def test_the_number_of_members_is_that_of_the_day(mentions: Mentions) -> None:
+    text = "The European Union met. The 28 member states condemned Mali."
+    assert mentions(text, published="2015-03-01")["member states"] == "european-union by membership"
+    assert mentions(text, published="2022-03-01")["member states"] == "member states by name"
+
+
+def test_the_president_is_of_whom_a_president_was_spoken_of(mentions: Mentions) -> None:
+    assert mentions("French President Anna Roe condemned Mali. Norway left. The president urged Chad to leave.")["president"] == "FRA by role"
+
+
+def test_the_army_is_that_of_the_state_before_it(mentions: Mentions) -> None:
+    assert mentions("Norway expelled the envoy. The troops attacked Mali.").get("troops") == "NOR by role"
+    assert "army" not in mentions("The army attacked Mali. Norway left.")
+
+
+def test_the_pope_needs_no_state_before_him(mentions: Mentions) -> None:
+    assert mentions("The Pope condemned Mali.", published="2017-01-01")["Pope"] == "VAT by role"

@@ -11,7 +11,7 @@ from demarche.records import Document, Signatory, Span
 
 KNOWLEDGE = Knowledge.load()
 ROLES = RoleFinder(KNOWLEDGE.roles, KNOWLEDGE.by_id)
-GAZETTEER = Resolver(KNOWLEDGE).gazetteer
+MEANT = Resolver(KNOWLEDGE).named
 
 
 def speak(publisher: str | None = None, *organizations: str | None) -> list[tuple[str, str]]:
@@ -20,7 +20,7 @@ def speak(publisher: str | None = None, *organizations: str | None) -> list[tupl
 
 
 def who(text: str, publisher: str | None, signed: list[Signatory]) -> list[tuple[str, str]]:
-    found = speakers(Document.of(text, publisher=publisher), segment(text), signed, GAZETTEER, ROLES, KNOWLEDGE.patterns.speech)
+    found = speakers(Document.of(text, publisher=publisher), segment(text), signed, MEANT, ROLES, KNOWLEDGE.patterns.speech)
     return [(a.id or a.name, a.via) for a in found]
 
 
@@ -45,7 +45,7 @@ def test_each_speaks_once() -> None:
 
 
 def test_a_people_is_no_letterhead() -> None:
-    assert named("Norwegians for Peace", GAZETTEER) == []
+    assert named("Norwegians for Peace", MEANT) == []
 
 
 @pytest.mark.parametrize("publisher", ["Swedish Rowing Federation", "Friends of Israel", "Polish Chess Federation"])

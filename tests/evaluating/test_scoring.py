@@ -71,4 +71,6 @@ def test_the_figures_are_those_of_the_shared_scorer(gold: Path, coder: Coder) ->
     records = list(coder.code_many(one.document for one in read(sorted(gold.glob("*.json"))) if one.document))
     lines = "\n".join(record.to_json() for record in records)
     told = subprocess.run([sys.executable, SHARED / "eval" / "score.py", gold, "--json"], input=lines, capture_output=True, encoding="utf-8", check=True)
-    assert score(read_gold([gold]), {record.document.text_sha256: record for record in records}).to_dict() == json.loads(told.stdout)
+    figures = score(read_gold([gold]), {record.document.text_sha256: record for record in records}).to_dict()
+    assert figures["rates"].pop("actor") > 0  # which the shared scorer does not ask
+    assert figures == json.loads(told.stdout)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from demarche.errors import DemarcheError
+from demarche.knowledge.entries import Actors
 from demarche.knowledge.loader import FOLDER, Knowledge, load_file
-from demarche.knowledge.schema import Actors
 
 HEAD = "about: a test\nlicence: CC0-1.0\nsource: this test\n"
 

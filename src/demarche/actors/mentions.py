@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from demarche.knowledge.schema import Entry
+from demarche.knowledge.entries import Entry
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Kind, Span, Via
 

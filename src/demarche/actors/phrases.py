@@ -11,22 +11,23 @@ from collections.abc import Callable, Sequence
 from msgspec import structs
 
 from demarche.actors.mentions import Mention, Mentions, actor_of, distinct, unknown
-from demarche.knowledge.schema import Entry, Role
+from demarche.actors.offices import Offices
+from demarche.knowledge.entries import Entry, Role
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Via
 
 OWNING = ("of", "for", "from", "in", "within", "at")
-OFFICIAL = ("MIL", "COP", "SPY")
 Actors = tuple[Actor, ...]
 Point = Callable[[int], tuple[Actor, ...]]
+Unowned = Callable[[int, Role], Actors]
 
 
 class RoleFinder:
     """Finds role phrases in a parsed sentence in which the names have been found already."""
 
-    def __init__(self, roles: Sequence[Role], entries: dict[str, Entry] | None = None) -> None:
-        self._entries = entries or {}
+    def __init__(self, roles: Sequence[Role], entries: dict[str, Entry] | None = None, offices: Offices | None = None, past: Sequence[str] = ()) -> None:
+        self._entries, self._offices, self._past = entries or {}, offices, past
         self._roles: dict[str, Role] = {r.noun: r for r in roles}
 
     def role(self, s: Sentence, i: int) -> tuple[Role, int] | None:
@@ -43,19 +44,35 @@ class RoleFinder:
                 return found, first
         return None
 
-    def at(self, s: Sentence, i: int, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = (), nearest: tuple[Actor, ...] = ()) -> Mention | None:
-        """The role phrase whose noun is word `i`, if any. `pointed` gives the actors that a possessive pronoun points at; a
-        capitalised office without an owner ("the Foreign Secretary") is the speaker's own."""
+    def at(self, s: Sentence, i: int, mentions: Mentions, pointed: Point, speakers: tuple[Actor, ...] = (), unowned: Unowned = lambda word, role: (),
+           day: str | None = None) -> Mention | None:
+        """The role phrase whose noun is word `i`, if any. `pointed` gives the actors that a possessive pronoun points at, `unowned`
+        those that a definite role without an owner is of; a capitalised office without one ("the Foreign Secretary") is the speaker's own."""
         known = mentions.covering(s.index, i)
         if known is not None and known.form in ("name", "person") and not (known.head == i and known.end - known.first == 1):
             return None
         found = self.role(s, i)
+        if found is not None and any((m := mentions.covering(s.index, w)) is not None and m.form == "name" and m.first < found[1] for w in range(found[1], i)):
+            found = (self._roles[s.lemmas[i].lower()], i) if s.lemmas[i].lower() in self._roles else None  # leaders of the African Union are no union leaders
         if found is None or (s.relation(i) in ("compound", "flat") and s.heads[i] > i):
             return None
         role, first = found
         head = next((w for w in range(first, i + 1) if not first <= s.heads[w] <= i), i)
         owned = self.owners(s, head, mentions, pointed) or self.owners(s, i, mentions, pointed)
-        return self._phrase(s, i, first, role, owned, speakers, nearest)
+        if role.stands == "organ" and self.is_over(s, head, i):
+            return self._former(s, i, first, mentions, owned)
+        return self._phrase(s, i, first, role, owned, speakers, unowned, day)
+
+    def is_over(self, s: Sentence, *words: int) -> bool:
+        """Whether a text says that an office is over: "former president", "the ousted leader", "ex-minister"."""
+        return any(s.lowered[c] in self._past for w in words for c in (w - 1, w - 2, *s.children[w]) if 0 <= c < w and (s.relation(c) != "nsubj"))
+
+    def _former(self, s: Sentence, i: int, first: int, mentions: Mentions, owned: Actors) -> Mention:
+        """Who held an office: the person named beside it, else somebody of that country."""
+        beside = [m for w in (i + 1, *s.kids(i, "flat", "appos")) if w < len(s) and (m := mentions.covering(s.index, w)) is not None and m.form == "person"]
+        country = next((a.country for a in owned if a.country), None)
+        actors = beside[0].actors if beside else (unknown(s.phrase(first, i + 1), kind="person", country=country),)
+        return Mention(s.index, first, i + 1, i, "person", actors)
 
     def is_office(self, noun: str) -> bool:
         """Whether a noun is an office or organ: "ministry", "president"."""
@@ -107,34 +124,56 @@ class RoleFinder:
             return list(self.owners(s, word, mentions, pointed))
         return []
 
-    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: Actors, speakers: Actors, nearest: Actors) -> Mention | None:
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: Actors, speakers: Actors, unowned: Unowned, day: str | None) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
             start += 1
+        if role.stands == "members" and owners and all(a.kind == "igo" for a in owners) and s.lowered[i] != s.lemmas[i].lower():
+            return Mention(s.index, start, i + 1, i, "role", tuple(as_members(a, s.phrase(first, i + 1)) for a in owners))
         if role.kind == "group" and role.sector in ("MED", "MIL", "COP", "GOV") and owners and all(a.kind == "igo" for a in owners):
             return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, s.phrase(first, i + 1))
-            if not owners and role.sector in OFFICIAL and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
-                owners = nearest
+            if not owners and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
+                owners = unowned(i, role)
             nameless = role.kind != "other" and (s.lowered[i] != s.lemmas[i].lower() or role.noun == "police")
             if not owners and not nameless:
                 return None
             if not owners:
                 return Mention(s.index, start, i + 1, i, "group", (self._group(s, i, start, first, role, ()),))
-            actors = tuple(with_via(a, "role") for a in owners)
+            one = s.lowered[i] == s.lemmas[i].lower() and not (i + 1 < len(s) and s.upos[i + 1] == "PROPN")  # a name beside it says who
+            actors = tuple(self.speaking(a, role, day, one=one) for a in owners)
             after = [c for c in s.kids(i, "nmod") if c > i and s.case(c) == "of" and c - i < 5]
             return Mention(s.index, start, max(s.subtree(after[0], without=s.children[after[0]]), default=i) + 1 if after else i + 1, i, "role", actors)
         return Mention(s.index, start, i + 1, i, "group", (self._group(s, i, start, first, role, owners),))
 
+    def speaking(self, actor: Actor, role: Role, day: str | None, *, one: bool = True, of: str | None = None) -> Actor:
+        """The state or body for which somebody in an office speaks: with the office's sector, and with the name of who held it on the day.
+
+        `of` is the organ whose office it is, where that is not the actor itself; `one` tells an office from many people.
+        """
+        owner = of or actor.id
+        term = self._offices.holder(owner, role.noun, day) if self._offices and owner and one else None
+        sectors = (role.sector,) if role.sector and actor.kind == "state" else actor.sectors
+        if term is None and owner and one and self._offices and (term := self._offices.below(owner, role.noun, day)) and term.of in self._entries:
+            actor = actor_of(self._entries[term.of], "role")
+        names = (term.name,) if term is not None and term.name not in actor.aliases else ()
+        return structs.replace(actor, via="role", sectors=sectors, aliases=(*actor.aliases, *names))
+
     def _group(self, s: Sentence, i: int, start: int, first: int, role: Role, owners: Actors) -> Actor:
         """A group of its own: named as the text names it, of its owner's country."""
         country = next((a.country for a in owners if a.country), None)
-        aliases = {s.phrase(first, i + 1), s.phrase(start, i + 1), *(f"{o.name} {s.words[i]}" for o in owners)}
+        plain = next((w for w in range(start, i) if s.upos[w] not in ("ADJ", "ADV")), first)
+        aliases = {s.phrase(first, i + 1), s.phrase(start, i + 1), s.phrase(plain, i + 1), *(f"{o.name} {s.words[i]}" for o in owners)}
         return unknown(group_name(s, i, start), kind=role.kind or "group", country=country, sectors=[role.sector] if role.sector else [],
                        aliases=sorted(aliases), via="membership" if owners else "name")
+
+
+def as_members(actor: Actor, noun: str) -> Actor:
+    """A body meant by its members, who are among its names: "United Nations members"."""
+    return structs.replace(actor, via="membership", aliases=(*actor.aliases, f"{actor.name} {noun}"))
 
 
 def with_via(actor: Actor, via: Via) -> Actor:

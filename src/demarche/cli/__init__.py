@@ -15,6 +15,7 @@ import click
 COMMANDS = {  # name of the module: what the list of commands says of it
     "code": "Print the events, measures, votes and signatories of documents.",
     "explain": "Show how each event of a document was found.",
+    "actors": "Look actors up, list names that nobody knows, import lists of others.",
     "evaluate": "Score the coder against gold documents.",
     "schema": "Print the JSON Schema of the records.",
     "lint": "Check the knowledge files.",

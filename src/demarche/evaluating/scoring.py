@@ -91,6 +91,7 @@ def score(golds: Iterable[Gold], coded: Mapping[str, CodedDocument]) -> Report:
         report.not_coded += said is None
         misses: list[str] = []
         misses += score_events(gold, said.events if said else (), report)
+        misses += score_actors(gold, said.events if said else (), report)
         misses += score_measures(gold, said.measures if said else (), report)
         misses += score_votes(gold, said, report)
         score_signatories(gold, said, report)
@@ -133,6 +134,19 @@ def score_events(gold: Gold, said: Sequence[Event], report: Report) -> Iterator[
                 tally.found += pair in found
             if pair not in found:
                 yield f"  missed  {pair[0]} {pair[1]} {pair[2]}  « {event.sentence[:QUOTED]} »"
+
+
+def score_actors(gold: Gold, said: Sequence[Event], report: Report) -> Iterator[str]:
+    """Check the actors of each event whose code, sentence and trigger are right: each is one that gold has in its place; yields those that are not."""
+    for event in said:
+        same = [g for g in gold.events if g.code == event.code and overlap(g.sentence, event.sentence.text) and overlap(event.trigger.text, g.trigger)]
+        for place in ("sources", "targets") if same else ():
+            wanted = [actor for g in same for actor in getattr(g, place)]
+            for actor in getattr(event, place) if wanted else ():
+                right = any(same_actor(g, actor) for g in wanted)
+                report.check("actor", right)
+                if not right:
+                    yield f"  actor   {_label(actor)} is not {[g.names[0] for g in wanted]} in {event.code} {place}  « {event.sentence.text[:QUOTED]} »"
 
 
 def ends(sources: Sequence[End], targets: Sequence[End]) -> Iterator[tuple[End | None, End | None]]:

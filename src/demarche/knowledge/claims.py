@@ -1,9 +1,9 @@
-"""What the linter checks of actors and roles: codes, dates, parents, and names that two of them claim."""
+"""What the linter checks of actors and roles: codes, dates, parents, and names that two of them claim without a rule that decides."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 import simplemma
 
 from demarche.knowledge.contents import Content
-from demarche.knowledge.schema import Entry, Official
+from demarche.knowledge.entries import Ambiguity, Entry
+from demarche.knowledge.names import is_acronym, key_of
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Answer:
     """A name that an entry answers to, and when."""
 
     path: Path
@@ -24,7 +25,7 @@ class Claim:
     since: str | None
     until: str | None
 
-    def meets(self, other: Claim) -> bool:
+    def meets(self, other: Answer) -> bool:
         """Whether both hold at some time; where one ends in the month in which the other begins, they do not."""
         return before(self.since, other.until) and before(other.since, self.until)
 
@@ -43,10 +44,10 @@ def before(first: str | None, second: str | None) -> bool:
 
 def check_entries(content: Content) -> None:
     """Ids, codes, parents, dates and names of all actors."""
-    ids = Counter(entry.id for _, entry in content.entries)
-    parents = {entry.id: entry.parent for _, entry in content.entries}
+    ids = Counter(entry.id for _, entry in content.actors)
+    parents = {entry.id: entry.parent for _, entry in content.actors}
     reported: set[str] = set()
-    for path, entry in content.entries:
+    for path, entry in content.actors:
         problems = [*codes(entry, content), *dates(entry), *family(entry, parents), *repeats(entry), *words(entry)]
         if ids[entry.id] > 1 and entry.id not in reported:
             reported.add(entry.id)
@@ -63,19 +64,24 @@ def codes(entry: Entry, content: Content) -> Iterator[str]:
         yield f"the id of a state is its code of ISO 3166-1, and '{entry.id}' is none"
     if entry.country is not None and entry.country not in known:
         yield f"the country '{entry.country}' is no code of ISO 3166-1"
-    for sector in entry.sectors:
+    for sector in (*entry.sectors, *entry.parts):
         if sector not in content.rules.sectors:
             yield f"the sector '{sector}' is not one of PLOVER's"
 
 
 def dates(entry: Entry) -> Iterator[str]:
     """Days that no calendar has, and ends before their beginnings."""
-    for who, since, until in [(entry.name, entry.since, entry.until), *((o.name, o.since, o.until) for o in entry.officials)]:
-        for day in (since, until):
-            if day is not None and not on_calendar(day):
-                yield f"{who}: '{day}' is no date"
-        if since and until and before(until, since):
-            yield f"{who}: until {until} lies before since {since}"
+    for name, since, until in [(entry.name, entry.since, entry.until), *((f.name, f.since, f.until) for f in entry.former)]:
+        yield from stretch(name, since, until)
+
+
+def stretch(what: str, since: str | None, until: str | None) -> Iterator[str]:
+    """What is wrong with a beginning and an end."""
+    for day in (since, until):
+        if day is not None and not on_calendar(day):
+            yield f"{what}: '{day}' is no date"
+    if since and until and before(until, since):
+        yield f"{what}: until {until} lies before since {since}"
 
 
 def on_calendar(day: str) -> bool:
@@ -95,6 +101,11 @@ def family(entry: Entry, parents: dict[str, str | None]) -> Iterator[str]:
     """A parent that is not there, or an actor that is its own forebear."""
     if entry.parent is not None and entry.parent not in parents:
         yield f"its parent '{entry.parent}' is no actor"
+    if entry.acts_as is not None and entry.acts_as not in parents:
+        yield f"the body '{entry.acts_as}' that it acts as is no actor"
+    for successor in entry.successors:
+        if successor not in parents:
+            yield f"its successor '{successor}' is no actor"
     above, seen = parents.get(entry.id), set[str]()
     while above is not None and above not in seen:
         seen.add(above)
@@ -112,9 +123,6 @@ def repeats(entry: Entry) -> Iterator[str]:
     for name, count in Counter([entry.name, *entry.names]).items():
         if count > 1:
             yield f"names: '{name}' stands {count} times"
-    for official, count in Counter(entry.officials).items():
-        if count > 1:
-            yield f"officials: '{official.name}' stands {count} times with the same office"
 
 
 def words(entry: Entry) -> Iterator[str]:
@@ -128,29 +136,52 @@ def words(entry: Entry) -> Iterator[str]:
 
 def answers(entry: Entry) -> list[str]:
     """Every name that text is searched for, adjectives left out."""
-    return [entry.name, *entry.names, *entry.metonyms, *entry.demonyms, *(o.name for o in entry.officials)]
+    return [entry.name, *entry.names, *(f.name for f in entry.former), *(p for parts in entry.parts.values() for p in parts), *entry.metonyms, *entry.demonyms]
 
 
 def shared(content: Content) -> None:
-    """Names that two entries claim at one time: a text that has them would have two readings."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for path, entry in content.entries:
-        for name in (entry.name, *entry.names, *entry.metonyms):
-            claims[name.casefold()].append(Claim(path, entry.id, name, entry.since, entry.until))
-        for official in entry.officials:
-            claims[official.name.casefold()].append(office(path, entry, official))
-    for rivals in claims.values():
-        first_by_owner: dict[str, Claim] = {}
+    """Names that two entries claim at one time, and no rule decides: a text that has them would have two readings."""
+    answering: dict[str, list[Answer]] = defaultdict(list)
+    for path, entry in content.actors:
+        for name in (entry.name, *entry.names, *entry.metonyms, *(p for parts in entry.parts.values() for p in parts)):
+            answering[key_of(name)].append(Answer(path, entry.id, name, entry.since, entry.until))
+        for former in entry.former:
+            answering[key_of(former.name)].append(Answer(path, entry.id, former.name, former.since, former.until))
+    after = {entry.id: set(entry.successors) for _, entry in content.actors}
+    decided = {key_of(rule.name): {reading.actor for reading in rule.readings} for _, rule in content.ambiguous}
+    for key, rivals in answering.items():
+        if key not in decided and common(rivals[0].name, content.rules.safe):
+            content.report(rivals[0].path, f"{rivals[0].owner}: the name '{rivals[0].name}' is a common English word, and no rule decides")
+        first_by_owner: dict[str, Answer] = {}
         for claim in rivals:
             rival = next((c for owner, c in first_by_owner.items() if owner != claim.owner and c.meets(claim)), None)
-            if rival is not None and claim.owner not in first_by_owner:
-                content.report(claim.path, f"{claim.owner}: the name '{claim.name}' is claimed by {rival.owner} too ({rival.path.name})")
+            if rival is None or claim.owner in first_by_owner or rival.owner in after[claim.owner] or claim.owner in after[rival.owner]:
+                first_by_owner.setdefault(claim.owner, claim)  # between a state and what came after it the day decides
+                continue
+            if not {rival.owner, claim.owner} <= decided.get(key, set()):
+                content.report(claim.path, f"{claim.owner}: the name '{claim.name}' is claimed by {rival.owner} too ({rival.path.name}), and no rule decides")
             first_by_owner.setdefault(claim.owner, claim)
+    for path, rule in content.ambiguous:
+        for problem in rules(rule, {answer.owner for answer in answering.get(key_of(rule.name), ())}, set(after)):
+            content.report(path, f"{rule.name}: {problem}")
 
 
-def office(path: Path, entry: Entry, official: Official) -> Claim:
-    """An official's name, for the time of the office."""
-    return Claim(path, entry.id, official.name, official.since or entry.since, official.until or entry.until)
+def common(name: str, safe: Sequence[str]) -> bool:
+    """Whether a name is one capitalised word that English has in small letters too, and is not said to be safe."""
+    if not (name[:1].isupper() and name.isalpha()) or is_acronym(name) or name in safe:
+        return False
+    return simplemma.is_known(name.lower(), lang="en") and simplemma.lemmatize(name.lower(), lang="en").islower()  # the dictionary has "Bujumbura" too
+
+
+def rules(rule: Ambiguity, owners: set[str], actors: set[str]) -> Iterator[str]:
+    """Rules that decide nothing, speak of nobody, or forget who has the name."""
+    if len(rule.readings) < 2 and not rule.evidence and rule.readings[0].actor is not None:
+        yield "one reading is nothing to decide"
+    for reading in rule.readings:
+        if reading.actor is not None and reading.actor not in actors:
+            yield f"'{reading.actor}' is no actor"
+    for owner in owners - {reading.actor for reading in rule.readings}:
+        yield f"{owner} has this name too, and no reading says so"
 
 
 def check_roles(content: Content) -> None:

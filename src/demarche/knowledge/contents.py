@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ import msgspec
 import yaml
 
 from demarche.errors import DemarcheError
+from demarche.knowledge.entries import Actors, Ambiguity, Entry, Iso3, Membership, Role, Term
 from demarche.knowledge.loader import FOLDER, Patterns, check, load_file, parse
-from demarche.knowledge.schema import Actors, Codebook, Entry, File, Iso3, Predicate, Predicates, Role, Roles, Slot
+from demarche.knowledge.schema import Codebook, File, Predicate, Predicates, Slot
 from demarche.records import Code
 
-ITEMS: dict[type[File], tuple[str, type[msgspec.Struct]]] = {Actors: ("actors", Entry), Roles: ("roles", Role), Predicates: ("predicates", Predicate)}
+ITEMS: dict[str, type[msgspec.Struct]] = {"actors": Entry, "officials": Term, "memberships": Membership, "ambiguous": Ambiguity, "roles": Role,
+                                          "predicates": Predicate}
 ELSEWHERE = ("grammar", "reading", "segmentation")  # pattern files whose forms stand with the part that reads them
 
 
@@ -37,6 +39,7 @@ class Rules(File, frozen=True, kw_only=True):
     contents: list[Slot]
     prepositions: list[str]
     sectors: list[str]
+    safe: list[str] = []
     cameo: dict[Code, list[str]]
 
 
@@ -62,7 +65,10 @@ class Content:
     countries: Countries
     rules: Rules
     codebook: Codebook | None = None
-    entries: list[tuple[Path, Entry]] = field(default_factory=list)
+    actors: list[tuple[Path, Entry]] = field(default_factory=list)
+    officials: list[tuple[Path, Term]] = field(default_factory=list)
+    memberships: list[tuple[Path, Membership]] = field(default_factory=list)
+    ambiguous: list[tuple[Path, Ambiguity]] = field(default_factory=list)
     roles: list[tuple[Path, Role]] = field(default_factory=list)
     predicates: list[tuple[Path, Predicate]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -76,9 +82,8 @@ def read(folder: Path) -> Content:
     """Every file by its form. A folder without tables of its own is held against those that ship."""
     tables = {name: folder / name if (folder / name).exists() else FOLDER / name for name in ("iso3166.yaml", "linting.yaml")}
     content = Content(load_file(tables["iso3166.yaml"], Countries), load_file(tables["linting.yaml"], Rules))
-    for needed in (folder / "actors" / "roles.yaml", folder / "codebook" / "plover.yaml"):
-        if not needed.exists():
-            content.report(needed, "there is no such file")
+    if not (folder / "codebook" / "plover.yaml").exists():
+        content.report(folder / "codebook" / "plover.yaml", "there is no such file")
     for path in sorted(folder.rglob("*.yaml")):
         try:
             read_file(path, path.relative_to(folder), content)
@@ -95,39 +100,35 @@ def read_file(path: Path, place: Path, content: Content) -> None:
     for message in repeated_keys(path):
         content.report(path, message)
     match place.parts:
-        case ("actors", "roles.yaml"):
-            content.roles += [(path, role) for role in items(path, raw, Roles, content) if isinstance(role, Role)]
-        case ("actors", _):
-            content.entries += [(path, entry) for entry in items(path, raw, Actors, content) if isinstance(entry, Entry)]
+        case ("actors", *_):
+            items(path, raw, Actors, content)
         case ("codebook", "plover.yaml"):
             content.codebook = check(raw, Codebook, path)
         case ("codebook", "predicates", _):
-            found = [p for p in items(path, raw, Predicates, content) if isinstance(p, Predicate)]
-            content.predicates += [(path, msgspec.structs.replace(p, code=p.code or raw.get("code"))) for p in found]
+            known = len(content.predicates)
+            items(path, raw, Predicates, content)
+            content.predicates[known:] = [(path, msgspec.structs.replace(p, code=p.code or raw.get("code"))) for path, p in content.predicates[known:]]
         case ("patterns", _):
             pattern(path, raw, content)
-        case ("iso3166.yaml",) | ("linting.yaml",):
-            return
+        case ("iso3166.yaml",) | ("linting.yaml",) | ("importing.yaml",):
+            return  # their forms stand with the part that reads them
         case _:
             content.report(path, "no part of the program reads a file in this place")
 
 
-def items(path: Path, raw: dict[str, Any], form: type[File], content: Content) -> Iterator[msgspec.Struct]:
-    """The entries of a file that are as their form says; the others are reported, each with its place."""
-    key, item = ITEMS[form]
-    given = raw.get(key)
-    if not isinstance(given, list):
-        check(raw, form, path)
-        return
+def items(path: Path, raw: dict[str, Any], form: type[File], content: Content) -> None:
+    """The entries of a file's lists that are as their forms say, into `content`; the others are reported, each with its place."""
+    lists = {key: raw[key] for key in ITEMS if isinstance(raw.get(key), list)}
     try:
-        check({**raw, key: []}, form, path)
+        check({**raw, **{key: [] for key in lists}}, form, path)
     except DemarcheError as error:
         content.report(path, str(error.details["reason"]))
-    for number, one in enumerate(given, 1):
-        try:
-            yield msgspec.convert(one, item)
-        except msgspec.ValidationError as error:
-            content.report(path, f"{key}, entry {number} ({label(one)}): {error}")
+    for key, given in lists.items():
+        for number, one in enumerate(given, 1):
+            try:
+                getattr(content, key).append((path, msgspec.convert(one, ITEMS[key])))
+            except msgspec.ValidationError as error:
+                content.report(path, f"{key}, entry {number} ({label(one)}): {error}")
 
 
 def label(raw: object) -> str:

@@ -1,6 +1,6 @@
 """The linter of the knowledge files: everything that is wrong with them, at once.
 
-`contents` reads the files by their forms; `claims` and `predicates` hold the checks of what they say.
+`contents` reads the files by their forms; `claims`, `tenures` and `predicates` hold the checks of what they say.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from demarche.knowledge.claims import check_entries, check_roles
 from demarche.knowledge.contents import Finding, read
 from demarche.knowledge.loader import FOLDER
 from demarche.knowledge.predicates import check_predicates
+from demarche.knowledge.tenures import check_memberships, check_officials
 
 __all__ = ["Finding", "lint"]
 
@@ -19,6 +20,8 @@ def lint(folder: Path = FOLDER) -> list[Finding]:
     """All findings on a knowledge folder, by file; none where everything is right."""
     content = read(folder)
     check_entries(content)
+    check_officials(content)
+    check_memberships(content)
     check_roles(content)
     if content.codebook is not None:
         check_predicates(content, folder / "codebook")

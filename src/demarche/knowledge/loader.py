@@ -6,6 +6,7 @@ name. Where no cache can be written the files are simply read again.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,12 +18,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from demarche.errors import DemarcheError
+from demarche.knowledge.entries import Actors, Ambiguity, Entry, Membership, Role, Term
+from demarche.knowledge.names import Claim, Searched, claims, key_of, searched
 from demarche.knowledge.schema import (
-    Actors,
     Codebook,
     Coreference,
     DatePatterns,
-    Entry,
     File,
     LanguageWords,
     Lemmas,
@@ -30,8 +31,6 @@ from demarche.knowledge.schema import (
     Predicate,
     Predicates,
     ProvisionWords,
-    Role,
-    Roles,
     SignaturePatterns,
     Speech,
     VotePatterns,
@@ -39,6 +38,7 @@ from demarche.knowledge.schema import (
 )
 
 FOLDER = Path(__file__).parent
+KEPT = 8  # compiled caches, the newest: one for each set of files in use
 FileType = TypeVar("FileType", bound=File)
 
 
@@ -61,35 +61,45 @@ class Compiled(msgspec.Struct, frozen=True):
     """All knowledge of the program, checked and joined."""
 
     actors: list[Entry]
+    officials: list[Term]
+    memberships: list[Membership]
+    ambiguous: dict[str, Ambiguity]
     roles: list[Role]
+    names: dict[str, list[Claim]]
+    searched: Searched
     codebook: Codebook
     predicates: list[Predicate]
     patterns: Patterns
 
 
 class Knowledge:
-    """What the coder knows: actors, roles, codebook, predicates and patterns.
+    """What the coder knows: actors with their officials, members and names, roles, codebook, predicates and patterns.
+
+    names       every name by its key, with what it may stand for; searched: in which form a text is searched for them
+    ambiguous   the names that need a decision, by their key
 
     >>> Knowledge.load().codebook.name
     'PLOVER'
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        self.actors, self.roles, self.codebook = compiled.actors, compiled.roles, compiled.codebook
-        self.predicates, self.patterns = compiled.predicates, compiled.patterns
+        self.actors, self.officials, self.memberships = compiled.actors, compiled.officials, compiled.memberships
+        self.ambiguous, self.roles, self.names, self.searched = compiled.ambiguous, compiled.roles, compiled.names, compiled.searched
+        self.codebook, self.predicates, self.patterns = compiled.codebook, compiled.predicates, compiled.patterns
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Knowledge:
-        """The knowledge of a folder; raises D401 where a file is not as its form says."""
-        paths = sorted(folder.rglob("*.yaml"))
-        contents = [path.read_bytes() for path in paths]
+    def load(cls, folder: Path = FOLDER, layers: Sequence[Path] = ()) -> Knowledge:
+        """The knowledge of a folder, and of actor files or folders laid over it; raises D401 where a file is not as its form says."""
+        paths = [(path, str(path.relative_to(folder))) for path in sorted(folder.rglob("*.yaml"))]
+        over = [path for layer in layers for path in layer_files(layer)]
+        paths += [(path, f"layer {number}") for number, path in enumerate(over)]
         digest = sha256(version("demarche").encode() + schema_bytes())
-        for path, content in zip(paths, contents, strict=True):
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + sha256(content).digest())
+        for path, name in paths:
+            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
         cache = cache_folder() / f"knowledge-{digest.hexdigest()[:24]}.msgpack"
         if cache.exists():
-            return cls(msgspec.msgpack.decode(cache.read_bytes(), type=Compiled))
-        compiled = compile_files(folder)
+            return cls(decoded(cache.read_bytes()))
+        compiled = compile_files(folder, over)
         keep(cache, msgspec.msgpack.encode(compiled))
         return cls(compiled)
 
@@ -98,21 +108,81 @@ class Knowledge:
         """The actors by their id."""
         return {entry.id: entry for entry in self.actors}
 
+    @cached_property
+    def terms(self) -> dict[str, list[Term]]:
+        """The terms of office by the id of the state or body."""
+        found: dict[str, list[Term]] = {}
+        for term in self.officials:
+            found.setdefault(term.of, []).append(term)
+        return found
 
-def compile_files(folder: Path) -> Compiled:
-    """Read and check every file of a knowledge folder."""
-    actors = [entry for path in files(folder / "actors") if path.name != "roles.yaml" for entry in load_file(path, Actors).actors]
+    @cached_property
+    def members(self) -> dict[str, Membership]:
+        """The memberships by the id of the body; what several files say of one body is joined."""
+        found: dict[str, Membership] = {}
+        for one in self.memberships:
+            known = found.get(one.body)
+            found[one.body] = one if known is None else msgspec.structs.replace(known, members=[*known.members, *one.members])
+        return found
+
+
+def decoded(content: bytes) -> Compiled:
+    """The knowledge in a cache. The collector rests meanwhile: nothing of so many small objects can be garbage yet."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(content, type=Compiled)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def compile_files(folder: Path, layers: Sequence[Path] = ()) -> Compiled:
+    """Read and check every file of a knowledge folder, and the actor files laid over it."""
+    loaded = [load_file(path, Actors) for path in (*sorted((folder / "actors").rglob("*.yaml")), *layers)]
+    entries: dict[str, Entry] = {}
+    for entry in (entry for each in loaded for entry in each.actors):
+        entries[entry.id] = laid_over(entries[entry.id], entry) if entry.id in entries else entry
+    actors, officials = list(entries.values()), [term for each in loaded for term in each.officials]
     predicates = []
     for path in files(folder / "codebook" / "predicates"):
-        loaded = load_file(path, Predicates)
-        predicates += [msgspec.structs.replace(p, code=p.code or loaded.code) for p in loaded.predicates]
+        file = load_file(path, Predicates)
+        predicates += [msgspec.structs.replace(p, code=p.code or file.code) for p in file.predicates]
     patterns: dict[str, Any] = {"about": "all patterns", "licence": "Apache-2.0", "source": "the files of knowledge/patterns"}
     for path in files(folder / "patterns"):
         content = parse(path)
         if path.stem in Patterns.__struct_fields__:
             patterns[path.stem] = {k: v for k, v in content.items() if k not in File.__struct_fields__}
-    return Compiled(actors, load_file(folder / "actors" / "roles.yaml", Roles).roles, load_file(folder / "codebook" / "plover.yaml", Codebook),
-                    predicates, check(patterns, Patterns, folder / "patterns"))
+    ambiguous = [one for each in loaded for one in each.ambiguous]
+    names = claims(actors, officials, ambiguous)
+    return Compiled(
+        actors=actors, officials=officials, memberships=[membership for each in loaded for membership in each.memberships],
+        ambiguous={key_of(one.name): one for one in ambiguous}, roles=[role for each in loaded for role in each.roles],
+        names=names, searched=searched(names), codebook=load_file(folder / "codebook" / "plover.yaml", Codebook), predicates=predicates,
+        patterns=check(patterns, Patterns, folder / "patterns"))
+
+
+def laid_over(below: Entry, above: Entry) -> Entry:
+    """An entry with what another file says of the same actor: lists are joined, single values replaced."""
+    changes: dict[str, Any] = {}
+    for name in Entry.__struct_fields__:
+        old, new = getattr(below, name), getattr(above, name)
+        if isinstance(old, list):
+            changes[name] = [*old, *(value for value in new if value not in old)]
+        elif isinstance(old, dict):
+            changes[name] = {key: [*old.get(key, []), *new.get(key, [])] for key in (*old, *(k for k in new if k not in old))}
+        else:
+            changes[name] = old if new is None else new
+    if below.name != above.name and below.name not in changes["names"]:
+        changes["names"].append(below.name)
+    return Entry(**changes)
+
+
+def layer_files(layer: Path) -> Sequence[Path]:
+    """The actor files of a layer: itself, or the YAML files in it; raises D101 where there is nothing."""
+    if not layer.exists():
+        raise DemarcheError("D101", path=layer)
+    return sorted(layer.rglob("*.yaml")) if layer.is_dir() else [layer]
 
 
 def files(folder: Path) -> Sequence[Path]:
@@ -151,7 +221,7 @@ def check(content: dict[str, Any], form: type[FileType], path: Path) -> FileType
 
 def schema_bytes() -> bytes:
     """What the forms are made of: another schema, another cache."""
-    return (FOLDER / "schema.py").read_bytes() + (FOLDER / "loader.py").read_bytes()
+    return b"".join((FOLDER / name).read_bytes() for name in ("schema.py", "entries.py", "names.py", "loader.py"))
 
 
 def cache_folder() -> Path:
@@ -167,5 +237,7 @@ def keep(path: Path, content: bytes) -> None:
         part = path.with_suffix(f".{os.getpid()}")
         part.write_bytes(content)
         part.replace(path)
+        for old in sorted(path.parent.glob("knowledge-*.msgpack"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return

@@ -6,11 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from demarche.records import Code, Kind, MeasureKind
-
-Iso3 = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
-Slug = Annotated[str, Meta(pattern="^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$")]
-Day = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+from demarche.records import Code, MeasureKind
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,73 +19,6 @@ class File(Form, frozen=True, kw_only=True):
     about: str
     licence: str
     source: str
-
-
-class Official(Form, frozen=True, kw_only=True):
-    """A person who speaks for an actor, with the dates of the office where they are sure."""
-
-    name: str
-    role: str | None = None
-    since: Day | None = None
-    until: Day | None = None
-
-
-class Entry(Form, frozen=True, kw_only=True):
-    """An actor that is known by name.
-
-    names        other names and acronyms; written in capitals (two to six letters) they match only in capitals
-    adjectives   "Russian" in "Russian forces"; also the language of its people's names
-    demonyms     nouns for its people: "Russians"
-    metonyms     capitals and seats of power that stand for it: "Moscow", "the Kremlin"
-    descriptors  what a text may call it once it is named: "UN agency", "bloc"
-    organs       what belongs to it and speaks for it, "governing body", "secretariat"
-    parent       the actor that it is an organ or a member body of
-    """
-
-    id: Slug
-    name: str
-    kind: Kind
-    names: list[str] = []
-    adjectives: list[str] = []
-    demonyms: list[str] = []
-    metonyms: list[str] = []
-    descriptors: list[str] = []
-    organs: list[str] = []
-    officials: list[Official] = []
-    country: Iso3 | None = None
-    sectors: list[str] = []
-    parent: Slug | None = None
-    since: Day | None = None
-    until: Day | None = None
-
-    def organs_by_name(self) -> list[str]:
-        """Its organs that have a name of their own, in capitals: they speak for it wherever they are named."""
-        return [o for o in self.organs if o[:1].isupper() and (" " in o or o.isupper()) and self.kind == "state"]
-
-
-class Actors(File, frozen=True, kw_only=True):
-    """A file of actors."""
-
-    actors: list[Entry]
-
-
-class Role(Form, frozen=True, kw_only=True):
-    """A noun that makes an actor of a country or a body: "troops", "foreign minister", "protesters".
-
-    stands   "organ": "Russian troops" are Russia; "group": "Russian workers" are a group of Russia, named as the text does;
-             "nation": "the people of Chad" are Chad, but "people" alone are a group
-    """
-
-    noun: str
-    stands: Literal["organ", "group", "nation"]
-    kind: Kind | None = None
-    sector: str | None = None
-
-
-class Roles(File, frozen=True, kw_only=True):
-    """The role nouns."""
-
-    roles: list[Role]
 
 
 Slot = Annotated[str, Meta(pattern="^[a-z-]+$")]
@@ -172,6 +101,7 @@ class Coreference(Form, frozen=True, kw_only=True):
     states: list[str]
     bodies: list[str]
     parts: list[str]
+    past: list[str]
 
 
 class Speech(Form, frozen=True, kw_only=True):

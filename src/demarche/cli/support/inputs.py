@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,8 @@ OPTIONS = [
     click.option("--url", metavar="URL", help="Address of the document."),
     click.option("--max-bytes", type=click.IntRange(1), metavar="N", default=Limits().max_bytes, show_default=True, help="Refuse larger files."),
     click.option("--max-characters", type=click.IntRange(1), metavar="N", default=Limits().max_characters, show_default=True, help="Cut longer texts."),
+    click.option("--actors", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FILE",
+                 help="Actor file or folder of your own; may be repeated."),
     click.option("--threads", type=click.IntRange(1), metavar="N", help="Threads of the language model; as many as there are cores if not given."),
 ]
 
@@ -43,16 +45,18 @@ class Inputs:
     without  a file that is left out where a folder holds it: the one that is written to
     """
 
-    def __init__(self, paths: Iterable[str], overrides: Overrides = Overrides(), limits: Limits = Limits(), threads: int | None = None) -> None:
-        self.paths, self.overrides, self.limits, self.threads = tuple(paths), overrides, limits, threads
+    def __init__(self, paths: Iterable[str], overrides: Overrides = Overrides(), limits: Limits = Limits(), threads: int | None = None,
+                 actors: Sequence[Path] = ()) -> None:
+        self.paths, self.overrides, self.limits, self.threads, self.actors = tuple(paths), overrides, limits, threads, actors
         self.without: Path | None = None
         self.failed = 0
 
-    def coder(self) -> Coder:
-        """The coder, loaded only now; raises D301, D401 where its model or knowledge is damaged."""
+    def coder(self, *, parse_all: bool = False) -> Coder:
+        """The coder, loaded only now, with the user's own layer; raises D301, D401 where its model or knowledge is damaged."""
         from demarche import coder
+        from demarche.knowledge.layers import layers
 
-        return coder.Coder(threads=self.threads)
+        return coder.Coder(threads=self.threads, actors=layers(self.actors), parse_all=parse_all)
 
     def coded(self, coder: Coder) -> Iterator[Coded]:
         """The record of each document that can be read and coded, in order, with where it was read.
@@ -138,12 +142,12 @@ def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def taking(paths: tuple[str, ...], published: str | None, publisher: str | None, title: str | None, url: str | None, max_bytes: int,
-               max_characters: int, threads: int | None, **others: object) -> None:
+               max_characters: int, threads: int | None, actors: tuple[Path, ...], **others: object) -> None:
         try:
             overrides = Overrides(published=published, publisher=publisher, title=title, url=url)
         except DemarcheError as error:
             raise click.UsageError(str(error)) from error
-        inputs = Inputs(paths, overrides, Limits(max_bytes, max_characters), threads)
+        inputs = Inputs(paths, overrides, Limits(max_bytes, max_characters), threads, actors)
         command(inputs=inputs, **others)
         if inputs.failed:
             sys.stdout.flush()

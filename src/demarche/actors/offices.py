@@ -1,0 +1,87 @@
+"""Offices: who held one on a day, and whose name a surname beside an office is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from demarche.knowledge.entries import Term
+from demarche.knowledge.loader import Knowledge
+from demarche.knowledge.names import key_of
+
+ANY = "*"  # in what a role noun means: any office that ends so, "*minister"
+
+
+class Offices:
+    """The terms of office, by state or body and by each word of a name.
+
+    >>> Offices(Knowledge.load()).holder("DEU", "chancellor", "2010-01-01").name
+    'Angela Merkel'
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._offices = {role.noun: tuple(dict.fromkeys(key_of(name) for name in (role.noun, *role.means) if name[0] != ANY)) for role in knowledge.roles}
+        self._endings = {role.noun: tuple(" " + key_of(name) for name in role.means if name[0] == ANY) for role in knowledge.roles}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[int, bool]]]:
+        """The terms of each word of a person's name, and whether it is the last one."""
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for key, claims in self._knowledge.names.items():
+            terms = [claim.term for claim in claims if claim.term >= 0]
+            words = key.split() if terms else []
+            for place, word in enumerate(words, 1):
+                found.setdefault(word, []).extend((term, place == len(words)) for term in terms)
+        return found
+
+    @cached_property
+    def _organs(self) -> dict[str, list[str]]:
+        """The organs of each body."""
+        found: dict[str, list[str]] = {}
+        for entry in self._knowledge.actors:
+            if entry.parent is not None:
+                found.setdefault(entry.parent, []).append(entry.id)
+        return found
+
+    @cached_property
+    def _sole(self) -> dict[str, list[Term]]:
+        """The terms of each office that only one state or body has, by all nouns for it alone."""
+        found: dict[str, list[Term]] = {}
+        for term in self._knowledge.officials:
+            found.setdefault(key_of(term.office), []).append(term)
+        alone = {office: terms for office, terms in found.items() if len(terms) > 1 and len({t.of for t in terms}) == 1}
+        for noun, offices in self._offices.items():
+            if len(offices) == 2 and offices[0] not in found and offices[1] in alone:
+                alone[key_of(noun)] = alone[offices[1]]
+        return alone
+
+    def same(self, noun: str, office: str) -> bool:
+        """Whether a role noun may name an office."""
+        key = key_of(office)
+        return key in self._offices.get(noun, (key_of(noun),)) or key.endswith(self._endings.get(noun, ()))
+
+    def holder(self, owner: str, noun: str, day: str | None) -> Term | None:
+        """Who held an office of a state or body on a day: the first of the offices that the noun may mean with a holder, and of several
+        holders the last to come; nobody where no day is known."""
+        held = [t for t in self._knowledge.terms.get(owner, ()) if day and t.since and t.held(day)]
+        for office in self._offices.get(noun, (key_of(noun),)):
+            found = [t for t in held if key_of(t.office) == office]
+            if found:
+                return max(found, key=lambda t: (t.likely(day or ""), t.since or ""))
+        return None
+
+    def sole(self, noun: str, day: str | None) -> list[Term]:
+        """Who holds an office that only one state or body has ever had: the Pope."""
+        return [t for t in self._sole.get(key_of(noun), ()) if t.held(day)] if not self._endings.get(noun) else []
+
+    def below(self, owner: str, noun: str, day: str | None) -> Term | None:
+        """Who held an office of an organ of a body, where only one organ has such an office: the EU's trade commissioner."""
+        found = [term for organ in self._organs.get(owner, ()) if (term := self.holder(organ, noun, day)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def called(self, word: str, day: str | None, *, last: bool = True) -> list[Term]:
+        """The terms that hold on a day of persons with this word in their name: as the last of it, or anywhere."""
+        key = key_of(word).split()[-1:]
+        found = self._by_word.get(key[0], ()) if key else ()
+        terms = {number: self._knowledge.officials[number] for number, at_end in found if at_end or not last}
+        return [term for term in terms.values() if term.held(day)]
