@@ -124,7 +124,7 @@ class Coder:
         elif document.language is None and segments:
             document = msgspec.structs.replace(document, language="en")
         signed = signatories(text, self.knowledge.patterns.signatures) if segments else ()
-        meant = partial(self._resolver.named, day=document.published)
+        meant = partial(self._resolver.namer.named, day=document.published)
         issued = speakers(document, segments, signed, meant, self._resolver.roles, self.knowledge.patterns.speech)
         notes = [*warnings, *([problem] if problem else []), *([Warning.of("D304", count=cuts)] if cuts else [])]
         return Draft(document, text, segments, signed, issued, notes)
@@ -163,13 +163,13 @@ class Coder:
     def _titled(self, draft: Draft) -> tuple[Actor, ...]:
         """The one actor, beside those who speak, that the title names: whom the document is about."""
         own = {a.id for a in draft.speakers}
-        others = distinct(a for a in named(draft.document.title or "", partial(self._resolver.named, day=draft.document.published)) if a.id not in own)
+        others = distinct(a for a in named(draft.document.title or "", partial(self._resolver.namer.named, day=draft.document.published)) if a.id not in own)
         return tuple(with_via(a, "inferred") for a in others) if len(others) == 1 and own else ()
 
     def _shown(self, word: str) -> str:
         """A word as the model reads it: an acronym that is a common word in small letters goes by another name ("WHO")."""
         common = word.isupper() and len(word) == 3 and word.lower() in self._english
-        return "UN" if common and self._resolver.gazetteer.find(word) else word
+        return "UN" if common and self._resolver.namer.gazetteer.find(word) else word
 
     def _date(self, context: Context) -> Callable[[Sentence, int], Date | None]:
         def date(s: Sentence, word: int) -> Date | None:

@@ -18,7 +18,7 @@ def told(text: str, *named: tuple[str, Actor]) -> dict[str, str]:
 
 
 def named(text: str, day: str | None = None) -> list[tuple[str, str]]:
-    return [(text[n.start:n.end], n.actor.id or n.actor.name) for n in RESOLVER.named(text, day)]
+    return [(text[n.start:n.end], n.actor.id or n.actor.name) for n in RESOLVER.namer.named(text, day)]
 
 
 @pytest.mark.parametrize(("text", "acronym", "name"), [

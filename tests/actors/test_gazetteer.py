@@ -17,7 +17,7 @@ RESOLVER = Resolver(KNOWLEDGE)
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[n.start:n.end], n.entry.id) for n in RESOLVER.named(text) if n.entry is not None]
+    return [(text[n.start:n.end], n.entry.id) for n in RESOLVER.namer.named(text) if n.entry is not None]
 
 
 def gazetteer_of(*entries: Entry) -> Gazetteer:
@@ -87,7 +87,7 @@ def test_all_that_have_a_name_are_told_the_proper_name_first() -> None:
 
 
 def test_a_gazetteer_without_names_finds_nothing() -> None:
-    assert gazetteer_of().find("Chad") == RESOLVER.gazetteer.find("") == []
+    assert gazetteer_of().find("Chad") == RESOLVER.namer.gazetteer.find("") == []
 
 
 @pytest.mark.parametrize(("text", "name"), [
@@ -100,20 +100,20 @@ def test_a_gazetteer_without_names_finds_nothing() -> None:
     ("Sao Tome and Principe left", "Sao Tome and Principe"), ("OPEC+ agreed", "OPEC+"), ("OPEC agreed", "OPEC"), ("**NATO** agreed", "NATO"),
 ])
 def test_how_a_name_is_printed_does_not_matter_and_its_place_is_exact(text: str, name: str) -> None:
-    match = RESOLVER.gazetteer.find(text)[0]
+    match = RESOLVER.namer.gazetteer.find(text)[0]
     assert text[match.start:match.end] == name
 
 
 @pytest.mark.parametrize("text", ["Guinea, Bissau left", "Guinea. Bissau left", "the Ivory, Coast guards"])
 def test_punctuation_parts_names(text: str) -> None:
-    assert all(" " not in text[m.start:m.end] for m in RESOLVER.gazetteer.find(text))
+    assert all(" " not in text[m.start:m.end] for m in RESOLVER.namer.gazetteer.find(text))
 
 
 @given(st.lists(st.sampled_from(["Chad", "the ILO", "Côte d’Ivoire", "  ", "\n", "\u00ad", "U.S.", "(", "Ж", "said", "’s", "-", "NATO",
                                  "e\u0301"]), max_size=20))
 def test_whatever_stands_around_names_their_places_are_theirs(pieces: list[str]) -> None:
     text = " ".join(pieces)
-    matches = RESOLVER.gazetteer.find(text)
+    matches = RESOLVER.namer.gazetteer.find(text)
     assert all(first.end <= second.start for first, second in pairwise(matches))
     for match in matches:
         assert any(written_as(visible(text[match.start:match.end])[0], claim.form) for claim in match.claims)

@@ -11,7 +11,7 @@ from demarche.records import Document, Signatory, Span
 
 KNOWLEDGE = Knowledge.load()
 ROLES = RoleFinder(KNOWLEDGE.roles, KNOWLEDGE.by_id)
-MEANT = Resolver(KNOWLEDGE).named
+MEANT = Resolver(KNOWLEDGE).namer.named
 
 
 def speak(publisher: str | None = None, *organizations: str | None) -> list[tuple[str, str]]:

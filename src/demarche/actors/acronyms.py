@@ -47,7 +47,8 @@ def introductions(text: str, named: Sequence[tuple[int, int, Actor]]) -> dict[st
         start, known = ends.get(len(before), (0, None))
         name = spelled(before[-REACH:], acronym)
         shown = len(before)
-        if known is not None and known.kind in BODIES and (name is None or len(name) <= shown - start):
+        whole = name is None or len(name) <= shown - start
+        if known is not None and known.kind != "person" and whole and (known.kind in BODIES or name is not None):
             found[acronym] = Introduced(replace(known, aliases=tuple(dict.fromkeys((*known.aliases, acronym)))), start, shown, name is not None)
         elif name is not None:
             found[acronym] = Introduced(unknown(" ".join(name.split()), aliases=[acronym]), shown - len(name), shown, True)

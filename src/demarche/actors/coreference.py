@@ -33,6 +33,7 @@ class Trace:
     subject: bool
     form: str
     noun: str = ""
+    plural: bool = False
 
 
 class Memory:
@@ -51,7 +52,8 @@ class Memory:
     def remember(self, s: Sentence, mention: Mention) -> None:
         """Keep a mention for what follows."""
         subject = s.parsed and (s.relation(mention.head) == "nsubj" or (s.relation(mention.head) == "conj" and s.relation(s.heads[mention.head]) == "nsubj"))
-        self._traces.append(Trace(mention.actors, s.index, mention.head, subject, mention.form, s.lemmas[mention.head].lower() if s.parsed else ""))
+        noun = s.lemmas[mention.head].lower() if s.parsed else ""
+        self._traces.append(Trace(mention.actors, s.index, mention.head, subject, mention.form, noun, noun != s.lowered[mention.head]))
 
     def join(self, s: Sentence, mentions: Mentions) -> None:
         """Remember coordinated subjects together too, for the "they" of the next sentence."""
@@ -109,7 +111,7 @@ class Memory:
             found = own or self.latest(s, word, lambda t: len(t.actors) == 1 and t.actors[0].kind in BODIES)
         elif small in self._words.person:
             own = self._own_subject(s, word) if small in ("his", "himself", "herself") else ()
-            found = own or self.latest(s, word, lambda t: t.form in ("role", "person") and len(t.actors) == 1)
+            found = own or self.latest(s, word, lambda t: len(t.actors) == 1 and (t.form == "person" or (t.form == "role" and not t.plural)))
         elif small in self._words.several:
             own = self._own_subject(s, word) if small in ("their", "themselves") else ()
             found = own or self.latest(s, word, several) or self.latest(s, word, lambda t: True)

@@ -43,9 +43,9 @@ class Lookup:
     def find(self, phrase: str, day: str | None = None) -> list[Actor]:
         """The actors that a phrase may mean, best first; empty where it means none that is known."""
         text = EX.sub("former ", ARTICLE.sub("", phrase.strip()))
-        for match in self._resolver.gazetteer.find(text):
+        for match in self._resolver.namer.gazetteer.find(text):
             if match.start == 0 and not POSSESSIVE.sub("", text[match.end:]).strip():
-                return list(distinct(m.actor for m in self._resolver.chooser.meanings(match, Evidence(day, text=text))))
+                return list(distinct(m.actor for m in self._resolver.namer.chooser.meanings(match, Evidence(day, text=text))))
         return self._by_description(text, day) or list(distinct(self._described(text, day)))
 
     def members(self, body: str, day: str | None = None) -> list[Actor]:
@@ -61,7 +61,7 @@ class Lookup:
 
     def _described(self, text: str, day: str | None) -> Iterator[Actor]:
         """Readings of a phrase that is more than a name: offices, organs and members of what it names, persons with their office."""
-        names = [name for name in self._resolver.named(text, day) if name.entry is not None]
+        names = [name for name in self._resolver.namer.named(text, day) if name.entry is not None]
         persons = [name for name in names if name.meaning.kind == "official"]
         owners = [name for name in names if name not in persons]
         past = any(word in PAST for word in WORD.findall(folded(text)))
@@ -102,7 +102,7 @@ class Lookup:
     def _called(self, role: Role, rest: Sequence[str], day: str | None, of: str | None, *, past: bool) -> Iterator[Actor]:
         """Who "President Putin" is: the holder of such an office on the day whose name has this word; "the Pope" is who alone has the office."""
         offices = self._resolver.offices
-        found = offices.called(rest[-1], day, last=False) if rest else offices.sole(role.noun, day)
+        found = offices.called(rest[-1:], day, last=False) if rest else offices.sole(role.noun, day)
         for term in sorted(found, key=lambda t: t.since or "", reverse=True):
             entry = self._knowledge.by_id.get(term.of)
             if entry is not None and of in (None, term.of) and offices.same(role.noun, term.office):

@@ -87,3 +87,10 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     for actor in actors:
         seen.setdefault(actor.id or actor.name.casefold(), actor)
     return tuple(seen.values())
+
+
+def head_of(s: Sentence, first: int, end: int) -> int:
+    """The word of [first, end) whose head lies outside: the last one where the sentence is not parsed."""
+    if not s.parsed:
+        return end - 1
+    return next((i for i in range(first, end) if not first <= s.heads[i] < end), end - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from demarche.knowledge.entries import Term
@@ -79,9 +80,16 @@ class Offices:
         found = [term for organ in self._organs.get(owner, ()) if (term := self.holder(organ, noun, day)) is not None]
         return found[0] if len(found) == 1 else None
 
-    def called(self, word: str, day: str | None, *, last: bool = True) -> list[Term]:
-        """The terms that hold on a day of persons with this word in their name: as the last of it, or anywhere."""
-        key = key_of(word).split()[-1:]
-        found = self._by_word.get(key[0], ()) if key else ()
-        terms = {number: self._knowledge.officials[number] for number, at_end in found if at_end or not last}
-        return [term for term in terms.values() if term.held(day)]
+    def of_person(self, owner: str, name: str) -> list[Term]:
+        """All terms of a person in a state or body."""
+        return [term for term in self._knowledge.terms.get(owner, ()) if name in (term.name, *term.names)]
+
+    def called(self, words: Sequence[str], day: str | None, *, last: bool = True) -> list[Term]:
+        """The terms that hold on a day of persons with all these words in their name, the last of them as the last of it, or anywhere."""
+        keys = [key.split()[-1] for word in words if (key := key_of(word))]
+        if not keys:
+            return []
+        numbers = {number for number, at_end in self._by_word.get(keys[-1], ()) if at_end or not last}
+        for key in keys[:-1]:
+            numbers &= {number for number, _ in self._by_word.get(key, ())}
+        return [term for number in sorted(numbers) if (term := self._knowledge.officials[number]).held(day)]

@@ -65,7 +65,8 @@ class RoleFinder:
 
     def is_over(self, s: Sentence, *words: int) -> bool:
         """Whether a text says that an office is over: "former president", "the ousted leader", "ex-minister"."""
-        return any(s.lowered[c] in self._past for w in words for c in (w - 1, w - 2, *s.children[w]) if 0 <= c < w and (s.relation(c) != "nsubj"))
+        nouns = [w for w in words if s.upos[w] in ("NOUN", "PROPN")]
+        return any(s.lowered[c] in self._past for w in nouns for c in (w - 1, w - 2, *s.children[w]) if 0 <= c < w)
 
     def _former(self, s: Sentence, i: int, first: int, mentions: Mentions, owned: Actors) -> Mention:
         """Who held an office: the person named beside it, else somebody of that country."""
@@ -106,7 +107,7 @@ class RoleFinder:
             if label == "nmod" and s.case(child) not in OWNING and s.labels[child] != "nmod:unmarked":
                 continue
             for word in syntax.conjuncts(s, child):
-                found += self._actors(s, word, mentions, pointed)
+                found += [a for a in self._actors(s, word, mentions, pointed) if a.id or a.kind != "person"]  # who holds an office does not own it
             if found:
                 return distinct(found)
         if s.relation(i) in ("flat", "appos", "compound"):
@@ -134,6 +135,8 @@ class RoleFinder:
         if role.kind == "group" and role.sector in ("MED", "MIL", "COP", "GOV") and owners and all(a.kind == "igo" for a in owners):
             return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
+            if not owners and self._offices is not None:  # there is only one Pope
+                owners = tuple(actor_of(self._entries[t.of], "role") for t in self._offices.sole(role.noun, day)[:1] if t.of in self._entries)
             if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, s.phrase(first, i + 1))
             if not owners and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):
