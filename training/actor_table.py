@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from demarche.knowledge.loader import Knowledge
+from training.phoenix import lines, month
 
 DOCS = Path(__file__).parent.parent / "docs"
 FILES = ("Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt")
@@ -64,25 +65,11 @@ def phoenix(folder: Path) -> dict[str, int | str]:
                 entries[name] += not line.startswith("+")
             for role in DATED.finditer(line):
                 dated += 1
-                newest = max([newest, *(full(day) for day in role.groups() if day and full(day) <= "2014-12")])
+                newest = max([newest, *(day for digits in role.groups() if digits and (day := month(digits)) is not None and day <= "2014-12")])
     return {"names, of all sorts": names, "intergovernmental bodies and their organs": f"{entries[FILES[1]]:,} (with companies, NGOs)",
             "armed groups": entries[FILES[2]], "persons in office": f"{entries[FILES[0]]:,} (with places, offices)", "of these, with dates": dated,
             "newest beginning": newest, "bodies with dated members": 0,
             "role nouns": sum(not line.startswith((" ", "\t")) for line in lines(folder / "Phoenix.agents.txt"))}
-
-
-def lines(path: Path) -> Iterator[str]:
-    """The lines of a dictionary that say something."""
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        text = line.split("#")[0].rstrip()
-        if text.strip():
-            yield text
-
-
-def full(day: str) -> str:
-    """A date of Phoenix to the month."""
-    digits = day if len(day) == 8 else ("19" if int(day[:2]) > 30 else "20") + day[:6]
-    return f"{digits[:4]}-{digits[4:6]}"
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -14,7 +14,7 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +22,18 @@ import yaml
 from msgspec.structs import replace
 
 from demarche.importing.pieces import crosswalks
-from demarche.knowledge.claims import before
+from demarche.knowledge.days import before
 from demarche.knowledge.entries import Actors, Entry, Term
 from demarche.knowledge.loader import FOLDER, load_file
 from demarche.knowledge.names import key_of
 from demarche.knowledge.schema import File, Form
+from training.phoenix import ROLE, lines, person, stretch
 
 FACTS = Path(__file__).parent / "facts"
-FIRST, LAST = "1990", "2014"  # years: from when on, and where the Phoenix dictionaries end
+FIRST, LAST, SNAPSHOT = "1990", "2014", "2022"  # from when on; where the Phoenix dictionaries and the older list of Wikidata end
 GENERATED = ("leaders.yaml", "cabinets.yaml")
-MONARCHS = {"monarch", "king", "queen", "emperor", "sultan", "emir", "grand duke", "prince"}
+TITLES = {"of", "and", "the", "mr", "mrs", "ms", "dr", "fnu", "a.k.a", "first", "air"}  # what no name has, beside the words of offices
 HEADS = {"head_of_state", "head_of_government"}
-ROLE = re.compile(r"\[([A-Z]{3})(GOV|MIL)[A-Z]*\s+([<>]?)(\d{6,8})(?:-(\d{6,8}))?\]")
-TITLES = {"PRESIDENT", "MINISTER", "PRIME", "KING", "QUEEN", "GENERAL", "AMBASSADOR", "CHANCELLOR", "SECRETARY", "SENATOR", "GOVERNOR", "PREMIER",
-          "COLONEL", "FOREIGN", "DEFENSE", "DEFENCE", "DR", "SHEIKH", "PRINCE", "LEADER", "OFFICIAL", "SPOKESMAN", "MINISTRY", "GOVERNMENT", "ARMY",
-          "COMMANDER", "CHIEF", "HEAD", "VICE", "DEPUTY"}
 
 
 class Changed(Form, frozen=True, kw_only=True):
@@ -69,6 +66,33 @@ class Leaders(File, frozen=True, kw_only=True):
     """The form of facts/reign: by abbreviation and first day; null for who held no such office."""
 
     terms: dict[str, Named | None]
+
+
+class WrongTerm(Form, frozen=True, kw_only=True):
+    """A term of a data set that nobody held, and why."""
+
+    of: str
+    name: str
+    office: str
+    why: str
+
+
+class Wrong(File, frozen=True, kw_only=True):
+    """The form of wrong.yaml."""
+
+    terms: list[WrongTerm]
+    states: list[str]
+    names: list[str]
+    words: dict[str, list[str]]
+    known_as: dict[str, str]
+
+    def has(self, of: str, name: str) -> bool:
+        """Whether a name of Phoenix is left out for a state."""
+        return of in self.states or name in self.names or any(word in name.split() for word in self.words.get(of, ()))
+
+    def told(self, term: Term) -> bool:
+        """Whether a term is one of those that nobody held."""
+        return self.known_as.get(term.name, term.of) != term.of or any((o.of, o.name, o.office) == (term.of, term.name, term.office) for o in self.terms)
 
 
 def reign(path: Path) -> Iterator[Term]:
@@ -113,36 +137,32 @@ def wikidata_2026(path: Path) -> Iterator[Term]:
                 yield Term(of=of, office=position["title_en"].split(" of ")[0].split(" and ")[0].lower(), name=holder["name_en"], since=holder.get("since"))
 
 
-def phoenix(path: Path, states: set[str]) -> Iterator[Term]:
+def phoenix(path: Path, states: set[str], titles: Container[str], wrong: Wrong) -> Iterator[Term]:
     """Members of governments and commanders with their dates; open terms end with the source, in 2014."""
     names: list[str] = []
     closed = False
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        text = line.split("#")[0].rstrip()
-        if not text.strip():
-            continue
-        if not line.startswith(("\t", " ")):
-            alias = text.startswith("+")
-            if not alias or closed:
+    for text in lines(path):
+        if not text.startswith(("\t", " ")):
+            if not text.startswith("+") or closed:
                 names, closed = [], False
             names.append(text.lstrip("+").split("[")[0].strip().strip("_"))
-        else:
-            closed = True
-            for role in ROLE.finditer(text):
-                since, until = stretch(role[3], role[4], role[5])
-                if role[1] in states and FIRST <= (until or LAST) <= LAST and (since or FIRST) < LAST and not (since and until and before(until, since)):
-                    persons = [shown for name in names if (shown := person(name)) is not None]
-                    if persons:
-                        office = "official" if role[2] == "GOV" else "commander"
-                        also = sorted({p for p in persons if key_of(p) != key_of(persons[0])})
-                        yield Term(of=role[1], office=office, name=persons[0], names=also, since=since, until=until or LAST)
+            continue
+        closed = True
+        for role in ROLE.finditer(text):
+            since, until = stretch(role[3], role[4], role[5])
+            if role[1] not in states or not FIRST <= (until or LAST) <= LAST or (since or FIRST) >= LAST or (since and until and before(until, since)):
+                continue
+            persons = [shown for name in names if (shown := person(name, titles)) is not None and not wrong.has(role[1], shown)]
+            if persons:
+                also = sorted({p for p in persons if key_of(p) != key_of(persons[0])})
+                yield Term(of=role[1], office="official" if role[2] == "GOV" else "commander", name=persons[0], names=also, since=since, until=until or LAST)
 
 
 def joined(terms: Iterable[Term]) -> list[Term]:
-    """Terms of one person that touch, as one: Phoenix cuts them by ministry."""
-    by_person: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    """Terms of one person that lie within a year of each other, as one: Phoenix cuts them by ministry."""
+    by_person: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
     for term in terms:
-        by_person[term.of, key_of(term.name)].append(term)
+        by_person[term.of, key_of(term.name), term.office].append(term)
     found = []
     for own in by_person.values():
         own.sort(key=lambda t: t.since or "")
@@ -155,32 +175,6 @@ def joined(terms: Iterable[Term]) -> list[Term]:
                 kept.append(term)
         found += kept
     return found
-
-
-def stretch(mark: str, first: str, last: str | None) -> tuple[str | None, str | None]:
-    """Two dates of Phoenix: ">050101" from then on, "<050101" until then.
-
-    >>> stretch(">", "051122", None), stretch("", "19940922", "20040712")
-    (('2005-11', None), ('1994-09', '2004-07'))
-    """
-    begin = month(first)
-    return (None, begin) if mark == "<" else (begin, month(last) if last else None)
-
-
-def month(digits: str) -> str | None:
-    """A date of six or eight digits to the month; none where it is no date."""
-    if len(digits) == 7:
-        return None
-    full = digits if len(digits) == 8 else ("19" if int(digits[:2]) > 30 else "20") + digits
-    return f"{full[:4]}-{full[4:6]}" if "01" <= full[4:6] <= "12" else full[:4]
-
-
-def person(name: str) -> str | None:
-    """A name of Phoenix as one writes it; none for what is a title, a single word or no name of letters."""
-    words = [word for word in name.split("_") if word]
-    if not 2 <= len(words) <= 4 or any(word.strip(".") in TITLES or not re.fullmatch(r"[A-Z'.-]+", word) for word in words) or all(len(w) < 4 for w in words):
-        return None
-    return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)
 
 
 def merged(terms: Iterable[Term], written: Iterable[Term]) -> list[Term]:
@@ -199,10 +193,13 @@ def merged(terms: Iterable[Term], written: Iterable[Term]) -> list[Term]:
     return sorted(kept, key=lambda t: (t.of, t.office, t.since or "", t.name))
 
 
-def held_by_another(term: Term, known: Iterable[Term]) -> bool:
-    """Whether somebody else is known in an office at the time: a data set often has the same person under another spelling."""
-    offices = MONARCHS if term.office in MONARCHS else {term.office}
-    return any(other.office in offices and before(term.since, other.until) and before(other.since, term.until) for other in known)
+def held_by_another(term: Term, known: Iterable[Term], monarchs: Container[str]) -> bool:
+    """Whether somebody is known in an office at the time, or the person in another: a data set often has other spellings and names of offices."""
+    for other in known:
+        office = other.office == term.office or (other.office in monarchs and term.office in monarchs)
+        if (office or key_of(term.name) in map(key_of, (other.name, *other.names))) and before(term.since, other.until) and before(other.since, term.until):
+            return True
+    return False
 
 
 def same(term: Term, other: Term) -> bool:
@@ -233,16 +230,22 @@ def main() -> None:
     states = {key_of(name): entry.id for entry in entries if entry.kind == "state" for name in names_of(entry)}
     written = [term for path in sorted(opt.out.glob("*.yaml")) if path.name not in GENERATED for term in load_file(path, Actors).officials]
     holders, dictionaries = opt.data / "officeholders", opt.data / "phoenix"
-    leaders = merged([*reign(holders / "reign_leaders_2021.csv"), *wikidata_2026(holders / "wikidata_leaders_2026.json")], written)
+    roles = load_file(FOLDER / "actors" / "roles.yaml", Actors).roles
+    monarchs = next({"monarch", *role.means} for role in roles if role.noun == "monarch")
+    wrong = load_file(FACTS / "wrong.yaml", Wrong)
+    found = [*reign(holders / "reign_leaders_2021.csv"), *wikidata_2026(holders / "wikidata_leaders_2026.json")]
+    leaders = merged((term for term in found if not wrong.told(term)), written)
     by_state: dict[str, list[Term]] = defaultdict(list)
     for term in (*written, *leaders):
         by_state[term.of].append(term)
-    more = [t for t in wikidata_2022(holders / "wikidata_leaders_2022.csv", states) if not held_by_another(t, by_state[t.of])]
-    leaders = merged([*leaders, *more], written)
+    more = [t for t in wikidata_2022(holders / "wikidata_leaders_2022.csv", states) if not held_by_another(t, by_state[t.of], monarchs) and not wrong.told(t)]
+    leaders = merged([*leaders, *(replace(t, until=t.until or SNAPSHOT) for t in more)], written)  # what is open there ends with the source
     write(opt.out / "leaders.yaml", "Leaders of states since 1990, generated by training/officeholders.py; never edited by hand.", "CC-BY-SA-4.0",
           "REIGN to March 2021, with training/facts/reign; Wikidata of 2022 and, through a snapshot under CC BY-SA 4.0, of August 2026", leaders)
     after = {successor: entry for entry in entries for successor in entry.successors if entry.until}
-    members = phoenix(dictionaries / "Phoenix.Countries.actors.txt", set(states.values()))
+    titles = {word for role in roles for word in role.noun.lower().split() if role.stands == "organ"} | TITLES
+    bodies = {key_of(name) for entry in entries for name in names_of(entry)}
+    members = (t for t in phoenix(dictionaries / "Phoenix.Countries.actors.txt", set(states.values()), titles, wrong) if key_of(t.name) not in bodies)
     cabinets = merged(joined(t for t in members if t.of not in after or not before(t.until, after[t.of].until)), [*written, *leaders])
     write(opt.out / "cabinets.yaml", "Members of governments from 1990 to 2014, generated by training/officeholders.py; never edited by hand.", "MIT",
           "the Phoenix dictionaries of the Open Event Data Alliance; a term without an end there ends with the source in 2014", cabinets)

@@ -50,12 +50,14 @@ def code(text: str, *, published: str | None = None, title: str | None = None, p
 def resolve(phrase: str, *, on: str | None = None) -> list[Actor]:
     """The actors that a name, an office or another phrase may mean on a day (ISO 8601), best first; empty where it means none that is known.
 
+    Raises D113 where `on` is no date.
+
     >>> [actor.id for actor in resolve("the Kremlin", on="2022-03-01")]
     ['RUS']
     >>> resolve("the Russian president", on="2009-06-01")[0].aliases[-1]
     'Dmitry Medvedev'
     """
-    return _shared_lookup().find(phrase, on)
+    return _shared_lookup().find(phrase, _checked(on))
 
 
 def members(body: str, *, on: str | None = None) -> list[Actor]:
@@ -64,7 +66,14 @@ def members(body: str, *, on: str | None = None) -> list[Actor]:
     >>> len(members("european-union", on="2022-03-01"))
     27
     """
-    return _shared_lookup().members(body, on)
+    return _shared_lookup().members(body, _checked(on))
+
+
+def _checked(day: str | None) -> str | None:
+    """A day, if it is one; raises D113."""
+    from demarche.knowledge.days import checked
+
+    return checked(day)
 
 
 @cache

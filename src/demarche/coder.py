@@ -69,6 +69,8 @@ class Coder:
 
     def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] = (), model: Model | None = None, threads: int | None = None,
                  parse_all: bool = False) -> None:
+        if knowledge is not None and actors:
+            raise ValueError("give either knowledge or actors: layers are laid over when knowledge is loaded, Knowledge.load(layers=…)")
         over = [Path(path) for path in actors]
         self.knowledge = knowledge or Knowledge.load(layers=over)
         self.model = model or Model.load(FOLDER / "models" / "en", threads)

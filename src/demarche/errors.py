@@ -34,6 +34,7 @@ REGISTRY: dict[str, Entry] = {
     "D113": Entry("'{value}' is no date", "write dates as YYYY-MM-DD"),
     "D114": Entry("{path}: cannot be read: {reason}", "check the permissions and the disk"),
     "D115": Entry("the key '{key}' is no string and was left out", "give id, url, title, publisher, published and language as strings"),
+    "D116": Entry("{path}: cannot be written: {reason}", "check the folder, its permissions and the disk"),
     # records
     "D201": Entry("a span says {text!r} at {start}-{end}, where the text has {found!r}", "spans are cut from the canonical text: Span.cut(text, start, end)"),
     "D202": Entry("not a record of schema {schema}: {reason}", "print the schema with 'demarche schema'"),
@@ -47,6 +48,7 @@ REGISTRY: dict[str, Entry] = {
     "D401": Entry("{path}: {reason}", "see docs/knowledge for the schema of this file, and run 'demarche lint'"),
     "D402": Entry("{path}: {reason}", "give every knowledge file its 'about', 'licence' and 'source'"),
     "D403": Entry("{path}: not a list of actors in a known format", "known formats: {formats}; say which it is with --format"),
+    "D404": Entry("{path}: no actor, office or membership found; left out: {left}", "check that it is the file you meant, and its format (--format)"),
     # evaluating
     "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
     "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),

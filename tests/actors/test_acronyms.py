@@ -7,14 +7,16 @@ from demarche.actors.resolver import Resolver
 from demarche.knowledge.loader import Knowledge
 from demarche.records import Actor
 
-RESOLVER = Resolver(Knowledge.load())
+KNOWLEDGE = Knowledge.load()
+RESOLVER = Resolver(KNOWLEDGE)
+WORDS = KNOWLEDGE.patterns.coreference
 UNION = Actor(id="rcu", name="Ruritanian Customs Union", kind="igo", aliases=("Customs Union",))
 
 
 def told(text: str, *named: tuple[str, Actor]) -> dict[str, str]:
     """Each acronym with the piece of the text that it stands for."""
     known = [(text.index(words), text.index(words) + len(words), actor) for words, actor in named]
-    return {acronym: text[one.start:one.end] for acronym, one in introductions(text, known).items()}
+    return {acronym: text[one.start:one.end] for acronym, one in introductions(text, known, WORDS).items()}
 
 
 def named(text: str, day: str | None = None) -> list[tuple[str, str]]:
@@ -60,7 +62,7 @@ def test_what_does_not_spell_an_acronym_introduces_none(text: str) -> None:
 
 def test_a_known_name_before_the_bracket_keeps_its_actor_with_one_more_name() -> None:
     text = "Then the Ruritanian Customs Union (RCU) met."
-    one = introductions(text, [(9, 33, UNION)])["RCU"]
+    one = introductions(text, [(9, 33, UNION)], WORDS)["RCU"]
     assert (one.actor.id, one.actor.aliases, text[one.start:one.end]) == ("rcu", ("Customs Union", "RCU"), "Ruritanian Customs Union")
 
 
@@ -83,7 +85,7 @@ def test_the_first_introduction_counts() -> None:
 
 
 def test_an_unknown_actor_is_named_as_the_text_spells_it() -> None:
-    actor = introductions("the Baker Union (BU)", [])["BU"].actor
+    actor = introductions("the Baker Union (BU)", [], WORDS)["BU"].actor
     assert (actor.id, actor.name, actor.kind, actor.aliases) == (None, "Baker Union", "other", ("BU",))
 
 
@@ -92,7 +94,7 @@ def test_an_unknown_actor_is_named_as_the_text_spells_it() -> None:
     ("A Baker Union met", None), ("", None),
 ])
 def test_only_the_words_right_before_the_bracket_are_read(before: str, name: str | None) -> None:
-    assert spelled(before, "BU") == name
+    assert spelled(before, "BU", WORDS.unlettered) == name
 
 
 def test_an_acronym_means_in_the_whole_text_what_it_was_said_to_mean() -> None:
@@ -133,4 +135,4 @@ def test_a_small_word_does_not_take_the_letter_of_a_name(name: str, acronym: str
     ("the Ruritanian\nCustoms Union (RCU)", "Ruritanian Customs Union"),
 ])
 def test_the_name_of_an_acronym_is_clean(text: str, name: str | None) -> None:
-    assert [one.actor.name for one in introductions(text, []).values()] == ([name] if name else [])
+    assert [one.actor.name for one in introductions(text, [], WORDS).values()] == ([name] if name else [])

@@ -31,7 +31,7 @@ roles:
 - {noun: president, stands: organ, sector: GOV}
 - {noun: minister, stands: organ, sector: GOV, means: ["*minister"]}
 - {noun: king, stands: organ, sector: GOV}
-- {noun: patriarch, stands: organ}
+- {noun: patriarch, stands: organ, sole: see}
 - {noun: secretary of state, stands: organ}
 - {noun: people, stands: nation, kind: group}
 - {noun: troops, stands: organ, sector: MIL}
@@ -94,7 +94,7 @@ def test_an_office_that_only_one_body_has_needs_no_owner(own: Lookup) -> None:
 @pytest.mark.parametrize(("phrase", "name"), [
     ("former President Anna Roe", "Anna Roe"), ("the former Ruritanian president Anna Roe", "Anna Roe"),
     ("former Ruritanian president", "former Ruritanian president"),
-    ("the late president of Ruritania", "late president of Ruritania"), ("former President Boris Doe", "Boris Doe"),
+    ("the ousted president of Ruritania", "ousted president of Ruritania"), ("former President Boris Doe", "Boris Doe"),
     ("former President Doe", "Boris Doe"),
 ])
 def test_who_held_an_office_before_is_a_person_of_the_country(own: Lookup, phrase: str, name: str) -> None:

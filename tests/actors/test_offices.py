@@ -103,17 +103,6 @@ def test_a_role_names_an_office_by_its_own_name_by_what_it_means_or_by_an_ending
     assert offices.same(noun, office) is same
 
 
-def test_an_office_that_only_one_has_needs_no_owner(offices: Offices) -> None:
-    assert [t.name for t in offices.sole("pope", "1980-01-01")] == ["Pius X. Ample"]
-    assert [t.name for t in offices.sole("Pontiff", "2000-01-01")] == ["Leo X. Ample"]
-    assert {t.name for t in offices.sole("pope", None)} == {"Pius X. Ample", "Leo X. Ample"}
-
-
-@pytest.mark.parametrize("noun", ["foreign secretary", "foreign minister", "sexton", "verger", "head of state", "minister", "gardener"])
-def test_an_office_of_several_or_with_one_holder_ever_is_not_sole(offices: Offices, noun: str) -> None:
-    assert offices.sole(noun, "2004-01-01") == []
-
-
 @pytest.mark.parametrize(("word", "day", "names"), [
     ("Roe", "2004-01-01", {"Anna Roe", "Gerda Roe"}), ("Roe", "2002-01-01", {"Anna Roe"}), ("ROE", "2002-01-01", {"Anna Roe"}),
     ("Roe", "2015-01-01", set()),

@@ -196,7 +196,7 @@ def test_an_organisation_that_calls_itself_a_union_is_a_name(run: Run, news: Pat
 
 def test_an_import_writes_into_the_own_layer_which_every_command_reads(run: Run, wanted: Path, tmp_path: Path) -> None:
     result = run("actors", "import", wanted)
-    path = tmp_path / "own" / "wanted.yaml"
+    path = tmp_path / "own" / "wanted.ftm.yaml"
     assert (result.exit_code, result.stdout) == (0, f"{path}: 1 actors, 0 terms of office, 0 bodies with members\n") and path.is_file()
     assert found(run("actors", "find", "Union of Example Bakers", "--json"))[0]["id"] == "union-of-example-bakers"
     (tmp_path / "note.txt").write_text("Ruritania condemned the Union of Example Bakers.\n", encoding="utf-8")
@@ -220,7 +220,7 @@ def test_an_import_says_what_it_left_out(run: Run, wanted: Path) -> None:
 def test_a_format_that_is_given_is_taken(run: Run, wanted: Path) -> None:
     wanted.write_text("[]", encoding="utf-8")
     assert run("actors", "import", wanted).stderr.startswith("D403 ")
-    assert run("actors", "import", wanted, "--format", "ftm").exit_code == 0
+    assert run("actors", "import", wanted, "--format", "ftm").stderr.startswith("D404 ")
     assert run("actors", "import", wanted, "--format", "excel").exit_code == 2
 
 

@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_written_is_an_error(importing: Importing, tmp_pat
     (tmp_path / "blocked").touch()
     with pytest.raises(DemarcheError) as caught:
         write_actors(importing(FTM), tmp_path / "blocked" / "mine.yaml")
-    assert caught.value.code == "D114"
+    assert caught.value.code == "D116"
 
 
 @pytest.mark.parametrize(("name", "slug"), [

@@ -71,8 +71,8 @@ def test_parts_are_joined_sector_by_sector(load: Load) -> None:
 
 
 def test_a_single_value_of_a_layer_replaces_and_one_that_is_not_given_does_not(load: Load) -> None:
-    norway = load("actors: [{id: NOR, name: Norway, kind: other, note: as I say}]").by_id["NOR"]
-    assert (norway.kind, norway.note, norway.status, norway.country) == ("other", "as I say", "member", "NOR")
+    norway = load("actors: [{id: NOR, name: Norway, kind: igo, note: as I say}]").by_id["NOR"]
+    assert (norway.kind, norway.note, norway.status, norway.country) == ("igo", "as I say", "member", "NOR")
 
 
 def test_a_layer_adds_an_official_to_a_state_that_ships(load: Load) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from demarche.actors.mentions import Mentions
+from demarche.knowledge.loader import Knowledge
+from demarche.knowledge.names import key_of
 from demarche.language.sentence import Sentence
 from demarche.records import Actor
 
@@ -23,6 +25,8 @@ class Resolved(Protocol):
     def sentences(self) -> Any: ...
     @property
     def text(self) -> str: ...
+    @property
+    def knowledge(self) -> Knowledge: ...
 
 
 @dataclass
@@ -63,7 +67,7 @@ def unknown_names(documents: Iterable[Resolved], least: int = 1) -> list[Unknown
         for mention in document.mentions:
             actor = mention.actors[0]
             named = mention.form in NAMES or (mention.form == "group" and actor.name.istitle() and " " in actor.name)
-            if named and actor.id is None and actor.via == "name":
+            if named and actor.id is None and actor.via == "name" and key_of(actor.name) not in document.knowledge.names:
                 key = actor.name.casefold()
                 one = found.setdefault(key, UnknownName(actor.name, example=shown(document, mention.sentence)))
                 one.seen += 1

@@ -14,7 +14,8 @@ from msgspec import structs
 
 from demarche.actors.gazetteer import Match
 from demarche.actors.mentions import Form, actor_of, unknown
-from demarche.knowledge.entries import Ambiguity, Entry, Reading, Term, within
+from demarche.knowledge.days import within
+from demarche.knowledge.entries import Ambiguity, Entry, Reading, Term
 from demarche.knowledge.loader import Knowledge
 from demarche.knowledge.names import NOBODY, RANK, Claim, NameKind, flat
 from demarche.records import Actor, Via
@@ -50,7 +51,7 @@ class Evidence:
 class Meaning:
     """One reading of a name: the actor, how the name stands for it, and how much speaks for it.
 
-    generic   many bodies have such a name: "the Parliament"
+    contested many have such a name, and an owner in the text decides: "Brazil's Parliament"
     nothing   a longer name that is no actor: "the Geneva Conventions"
     """
 
@@ -59,7 +60,7 @@ class Meaning:
     score: float = 0.0
     entry: Entry | None = None
     terms: tuple[Term, ...] = ()
-    generic: bool = False
+    contested: bool = False
     nothing: bool = False
 
     @property
@@ -127,7 +128,7 @@ class Chooser:
             return found
         if not found or found[0].score < CUE - CLEAR or (len(found) > 1 and found[0].score - found[1].score < CLEAR):
             return []  # nothing speaks for anybody, or as much for two: what was spoken of last may tell
-        return [replace(m, generic=True) for m in found]
+        return [replace(m, contested=True) for m in found]
 
     def _of_the_day(self, found: list[Meaning], day: str | None) -> list[Meaning]:
         """By score, without what is over, unless nothing else is meant; while the Soviet Union lasted, Moscow was its and not Russia's."""

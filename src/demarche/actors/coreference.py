@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from demarche.actors.mentions import Mention, Mentions, distinct
 from demarche.actors.phrases import as_members, with_via
-from demarche.knowledge.entries import Entry, within
+from demarche.knowledge.days import within
+from demarche.knowledge.entries import Entry
 from demarche.knowledge.loader import Knowledge
 from demarche.language import syntax
 from demarche.language.grammar import grammar

@@ -20,7 +20,7 @@ from demarche.knowledge.names import MARK, SPACES, Claim, Searched, folded, is_a
 DOT = re.compile(r"(\b\w{1,3})\.\s*")
 GAPS = re.compile(r"[\s-]+")
 MARKS = re.compile(MARK + "+")
-BREAKS = ("  ", " \n", "\n ")  # of white space inside a name one character counts
+BREAKS = ("  ", " \n", "\n ", "-\n")  # of white space inside a name one character counts
 
 
 class Match(Struct, frozen=True, gc=False):

@@ -14,7 +14,8 @@ from demarche.actors.choice import Evidence, Named, office_holder, private
 from demarche.actors.mentions import actor_of, distinct, unknown
 from demarche.actors.phrases import with_via
 from demarche.actors.resolver import Resolver
-from demarche.knowledge.entries import Role, within
+from demarche.knowledge.days import within
+from demarche.knowledge.entries import Role
 from demarche.knowledge.names import folded
 from demarche.records import Actor
 
@@ -22,8 +23,6 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 EX = re.compile(r"\bex-", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 WORD = re.compile(r"[^\W_][\w-]*")
-LINKS = {"of", "the", "for", "from", "in", "to", "at", "all", "both", "new", "current", "then", "and", "s"}
-PAST = {"former", "ex", "late", "then"}
 
 
 class Lookup:
@@ -37,21 +36,24 @@ class Lookup:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._knowledge = resolver.knowledge
+        words = self._knowledge.patterns.coreference
+        self._links, self._past = {*words.links, "s"}, set(words.past)
         self._roles = {role.noun: role for role in self._knowledge.roles}
-        self._bare = {" ".join(w for w in WORD.findall(noun) if w not in LINKS): role for noun, role in self._roles.items()}  # "secretary state"
+        self._bare = {" ".join(w for w in WORD.findall(noun) if w not in self._links): role for noun, role in self._roles.items()}  # "secretary state"
 
     def find(self, phrase: str, day: str | None = None) -> list[Actor]:
         """The actors that a phrase may mean, best first; empty where it means none that is known."""
         text = EX.sub("former ", ARTICLE.sub("", phrase.strip()))
         for match in self._resolver.namer.gazetteer.find(text):
             if match.start == 0 and not POSSESSIVE.sub("", text[match.end:]).strip():
-                return list(distinct(m.actor for m in self._resolver.namer.chooser.meanings(match, Evidence(day, text=text))))
+                found = self._resolver.namer.chooser.meanings(match, Evidence(day, text=text))
+                return list(distinct(m.actor for m in found if m.actor.id or m.actor.kind != "other"))
         return self._by_description(text, day) or list(distinct(self._described(text, day)))
 
     def members(self, body: str, day: str | None = None) -> list[Actor]:
         """The members of a body on a day; today's and former ones where no day is given."""
         membership = self._knowledge.members.get(body)
-        ids = [member.id for member in membership.members if within(day, member.since, member.until)] if membership else []
+        ids = dict.fromkeys(m.id for m in membership.members if within(day, m.since, m.until)) if membership else ()
         return [actor_of(self._knowledge.by_id[i], "membership") for i in ids if i in self._knowledge.by_id]
 
     def _by_description(self, text: str, day: str | None) -> list[Actor]:
@@ -64,7 +66,7 @@ class Lookup:
         names = [name for name in self._resolver.namer.named(text, day) if name.entry is not None]
         persons = [name for name in names if name.meaning.kind == "official"]
         owners = [name for name in names if name not in persons]
-        past = any(word in PAST for word in WORD.findall(folded(text)))
+        past = any(word in self._past for word in WORD.findall(folded(text)))
         for name in persons:
             if not owners or any(owner.entry is name.entry for owner in owners):
                 yield self._out(name) if past else name.actor
@@ -102,7 +104,9 @@ class Lookup:
     def _called(self, role: Role, rest: Sequence[str], day: str | None, of: str | None, *, past: bool) -> Iterator[Actor]:
         """Who "President Putin" is: the holder of such an office on the day whose name has this word; "the Pope" is who alone has the office."""
         offices = self._resolver.offices
-        found = offices.called(rest[-1:], day, last=False) if rest else offices.sole(role.noun, day)
+        if not rest and role.sole in self._knowledge.by_id:
+            yield self._resolver.roles.speaking(actor_of(self._knowledge.by_id[role.sole], "role"), role, day)
+        found = offices.called(rest[-1:], day, last=False) if rest else []
         for term in sorted(found, key=lambda t: t.since or "", reverse=True):
             entry = self._knowledge.by_id.get(term.of)
             if entry is not None and of in (None, term.of) and offices.same(role.noun, term.office):
@@ -131,7 +135,7 @@ class Lookup:
 
     def _role(self, words: Sequence[str]) -> tuple[Role | None, list[str]]:
         """The longest role noun at the beginning of some words, in the singular or plural, and the words after it; those that only link do not count."""
-        left = [word for word in words if word not in PAST and word not in LINKS]
+        left = [word for word in words if word not in self._past and word not in self._links]
         while left and left[0] in self._knowledge.patterns.votes.numbers:
             left.pop(0)
         for start in range(len(left)):
@@ -143,5 +147,5 @@ class Lookup:
 
     def _noun(self, phrase: str) -> Role | None:
         """A role noun, in the singular or plural, with hyphens or without."""
-        singular = [phrase, phrase.removesuffix("s"), phrase.removesuffix("es"), phrase.removesuffix("ies") + "y"]
+        singular = [phrase, phrase.removesuffix("s"), phrase.removesuffix("es"), phrase[:-3] + "y" if phrase.endswith("ies") else phrase]
         return next((self._bare[form] for form in [*singular, phrase.replace("-", " "), phrase.replace(" ", "-")] if form in self._bare), None)

@@ -44,12 +44,17 @@ class Namer:
         matches = self.gazetteer.find(text)
         evidence = self.chooser.evidence(matches, day, text, speakers)
         found = [Named(m.start, m.end, meanings[0]) for m in matches if (meanings := self.chooser.meanings(m, evidence))]
-        told = introductions(text, [(name.start, name.end, name.actor) for name in found])
+        told = introductions(text, [(name.start, name.end, name.actor) for name in found], self._knowledge.patterns.coreference)
         for acronym, one in told.items():
-            if not one.spelled and self.gazetteer.find(acronym):  # "in Germany (AP)": it has a meaning of its own
+            if not one.spelled and self.gazetteer.find(acronym):  # "the World Bank (BBC)": it has a meaning of its own
                 continue
+            if any(n.actor.id == one.actor.id is not None and text[n.start:n.end] == acronym for n in found):
+                continue  # it means that anyway
             meaning = Meaning(one.actor, "name", entry=self._knowledge.by_id.get(one.actor.id or ""))
-            places = [(one.start, one.end), *((at, at + len(acronym)) for at in occurrences(text, acronym))]
+            spelled, longer = (one.start, one.end), [n for n in found if n.end - n.start > len(acronym)]
+            alone = [(at, at + len(acronym)) for at in occurrences(text, acronym)]
+            alone = [p for p in alone if all(p[1] <= n.start or p[0] >= n.end for n in longer)]  # not the UN in "the UN Security Council"
+            places = [spelled, *alone]
             found = [n for n in found if all(n.end <= start or n.start >= end for start, end in places)] + [Named(*place, meaning) for place in places]
         return sorted(found, key=lambda name: name.start)
 

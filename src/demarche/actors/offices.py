@@ -44,18 +44,6 @@ class Offices:
                 found.setdefault(entry.parent, []).append(entry.id)
         return found
 
-    @cached_property
-    def _sole(self) -> dict[str, list[Term]]:
-        """The terms of each office that only one state or body has, by all nouns for it alone."""
-        found: dict[str, list[Term]] = {}
-        for term in self._knowledge.officials:
-            found.setdefault(key_of(term.office), []).append(term)
-        alone = {office: terms for office, terms in found.items() if len(terms) > 1 and len({t.of for t in terms}) == 1}
-        for noun, offices in self._offices.items():
-            if len(offices) == 2 and offices[0] not in found and offices[1] in alone:
-                alone[key_of(noun)] = alone[offices[1]]
-        return alone
-
     def same(self, noun: str, office: str) -> bool:
         """Whether a role noun may name an office."""
         key = key_of(office)
@@ -70,10 +58,6 @@ class Offices:
             if found:
                 return max(found, key=lambda t: (t.likely(day or ""), t.since or ""))
         return None
-
-    def sole(self, noun: str, day: str | None) -> list[Term]:
-        """Who holds an office that only one state or body has ever had: the Pope."""
-        return [t for t in self._sole.get(key_of(noun), ()) if t.held(day)] if not self._endings.get(noun) else []
 
     def below(self, owner: str, noun: str, day: str | None) -> Term | None:
         """Who held an office of an organ of a body, where only one organ has such an office: the EU's trade commissioner."""

@@ -73,11 +73,12 @@ class PersonFinder:
 
     def _by_surname(self, s: Sentence, first: int, last: int, memory: Memory) -> tuple[Actor, ...]:
         """The country of an official known by surname, where the text has named that country or gives the person an office."""
-        role = self._beside(s, last) is not None
+        role = self._beside(s, last)
         titles = self._knowledge.patterns.signatures.titles
         words = [word for word in s.words[first:last + 1] if word.lower().rstrip(".") not in titles]
-        terms = self._offices.called(words, memory.day, last=not role)
-        found = [t for t in terms if t.of in memory.named] or (terms if role else [])
+        terms = self._offices.called(words, memory.day, last=role is None)
+        found = [t for t in terms if role is not None and self._offices.same(role[0].noun, t.office)]
+        found = found or [t for t in self._offices.called(words, memory.day) if t.of in memory.named]
         owners = {t.of for t in found}
         return (office_holder(self._knowledge.by_id[found[-1].of], found[-1]),) if len(owners) == 1 and found[-1].of in self._knowledge.by_id else ()
 

@@ -135,8 +135,8 @@ class RoleFinder:
         if role.kind == "group" and role.sector in ("MED", "MIL", "COP", "GOV") and owners and all(a.kind == "igo" for a in owners):
             return Mention(s.index, start, i + 1, i, "role", tuple(with_via(a, "role") for a in owners))
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
-            if not owners and self._offices is not None:  # there is only one Pope
-                owners = tuple(actor_of(self._entries[t.of], "role") for t in self._offices.sole(role.noun, day)[:1] if t.of in self._entries)
+            if not owners and role.sole in self._entries:  # there is only one Pope
+                owners = (actor_of(self._entries[role.sole], "role"),)
             if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, s.phrase(first, i + 1))
             if not owners and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):

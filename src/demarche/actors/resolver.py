@@ -68,10 +68,10 @@ class Resolver:
 
     def _names(self, s: Sentence, found: Sequence[Name], text: str, mentions: Mentions, memory: Memory) -> None:
         """The names of a sentence; persons and what any state has last, since an office or a parliament needs its owner."""
-        for name in sorted(found, key=lambda n: n.meaning.kind == "official" or n.meaning.generic):
+        for name in sorted(found, key=lambda n: n.meaning.kind == "official" or n.meaning.contested):
             if s.parsed and (self._inside_another_name(s, name) or self._part_of_a_title(s, name)):
                 continue
-            if s.parsed and name.meaning.generic and self._owned(s, name, mentions, memory):  # "Brazil's Parliament"
+            if s.parsed and name.meaning.contested and self._owned(s, name, mentions, memory):  # "Brazil's Parliament"
                 continue
             meaning = name.meaning
             if meaning.nothing:

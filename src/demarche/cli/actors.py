@@ -25,11 +25,13 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSO
 
 def a_day(value: str | None) -> str | None:
     """A date of the command line, checked."""
-    from demarche.knowledge.claims import on_calendar
+    from demarche.errors import DemarcheError
+    from demarche.knowledge.days import checked
 
-    if value is not None and not (len(value) in (4, 7, 10) and on_calendar(value)):
-        raise click.BadParameter(f"'{value}' is no date like 2022-03-01, 2022-03 or 2022", param_hint="--on")
-    return value
+    try:
+        return checked(value)
+    except DemarcheError as error:
+        raise click.BadParameter(str(error), param_hint="--on") from error
 
 
 @click.group("actors", epilog="""\b
@@ -106,7 +108,7 @@ def described(knowledge: Knowledge, id: str, day: str | None) -> dict[str, objec
     """What is known of an actor, by field; what is empty is left out."""
     import msgspec
 
-    from demarche.knowledge.entries import within
+    from demarche.knowledge.days import within
 
     known: dict[str, object] = {key: value for key, value in msgspec.to_builtins(knowledge.by_id[id]).items() if value}
     known["former"] = [{k: v for k, v in msgspec.to_builtins(former).items() if v} for former in knowledge.by_id[id].former]
@@ -160,8 +162,9 @@ def unknown(inputs: Inputs, least: int, most: int, as_json: bool) -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["ftm", "popolo", "wikidata"]), help="What FILE is; told from its content if not given.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--to", "to", type=click.Path(path_type=Path), metavar="FILE", help="Write this actor file; the default is one in your own layer.")
-def import_(file: Path, form: str | None, to: Path | None) -> None:
+def import_(file: Path, form: str | None, to: Path | None, force: bool) -> None:
     """Turn a list of FollowTheMoney, Popolo or Wikidata JSON into an actor file of your own layer.
 
     Every command reads your layer (see docs/knowledge); `--to` writes elsewhere, for use with --actors.
@@ -170,7 +173,9 @@ def import_(file: Path, form: str | None, to: Path | None) -> None:
     from demarche.knowledge.layers import own_layer
 
     imported = read_actors(file, form)
-    path = to or own_layer() / f"{file.name.split('.')[0]}.yaml"
+    path = to or own_layer() / f"{file.stem}.yaml"
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} is there already: --force writes over it, --to writes elsewhere")
     write_actors(imported, path)
     click.echo(f"{path}: {len(imported.actors)} actors, {len(imported.officials)} terms of office, {len(imported.memberships)} bodies with members"
                + (f"; left out: {', '.join(f'{count} {why}' for why, count in imported.left_out.items())}" if imported.left_out else ""))

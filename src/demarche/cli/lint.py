@@ -11,11 +11,14 @@ import click
 Examples:
   demarche lint
   demarche lint my-knowledge/
+  demarche lint --actors dockers.yaml
 \b
 Exit status: 0 nothing found; 1 something to mend.
 """)
+@click.option("--actors", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FILE",
+              help="Check an actor file or folder of your own, laid over the others; may be repeated.")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-def command(folder: Path | None) -> None:
+def command(folder: Path | None, actors: tuple[Path, ...]) -> None:
     """Check the knowledge files.
 
     FOLDER holds actors/, codebook/ and patterns/; the knowledge of the program itself if not given.
@@ -23,7 +26,7 @@ def command(folder: Path | None) -> None:
     from demarche.knowledge.linter import lint
     from demarche.knowledge.loader import FOLDER
 
-    findings = lint(folder or FOLDER)
+    findings = lint(folder or FOLDER, actors)
     for finding in findings:
         click.echo(str(finding))
     if findings:

@@ -21,14 +21,17 @@ Reader = Callable[[list[dict[str, Any]], Imported], None]
 def read_actors(path: Path, form: str | None = None) -> Imported:
     """The actors, terms of office and memberships of a file of FollowTheMoney, Popolo or Wikidata JSON: an object, a list, or one object a line.
 
-    Raises D101, D114 where it cannot be read, D106 where it is no JSON, D403 where its format is not known.
+    Raises D101, D114 where it cannot be read, D106 where it is no JSON, D403 where its format is not known or not kept.
     """
     objects = list(parsed(path))
     form = form or next((name for name, module in FORMATS.items() if module.recognised(objects)), None)
     if form is None:
         raise DemarcheError("D403", path=path, formats=", ".join(FORMATS))
     imported = Imported(source=path.name, form=form)
-    FORMATS[form].read(objects, imported)
+    try:
+        FORMATS[form].read(objects, imported)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DemarcheError("D403", path=path, formats=", ".join(FORMATS)) from error
     return imported
 
 
@@ -62,9 +65,11 @@ def object_of(value: Any, path: Path) -> dict[str, Any]:
 
 
 def write_actors(imported: Imported, path: Path) -> None:
-    """Write an actor file; raises D114 where that cannot be."""
+    """Write an actor file; raises D404 where nothing was found to write, D116 where it cannot be written."""
     import yaml
 
+    if not (imported.actors or imported.officials or imported.memberships):
+        raise DemarcheError("D404", path=imported.source, left=", ".join(f"{count} {why}" for why, count in imported.left_out.items()) or "nothing")
     source = f"{imported.source}, by 'demarche actors import' ({imported.form})"
     content = Actors(about=f"Actors of {imported.source}.", licence="that of the source", source=source,
                      actors=imported.actors, officials=imported.officials, memberships=imported.memberships)
@@ -73,7 +78,7 @@ def write_actors(imported: Imported, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=200), encoding="utf-8")
     except OSError as error:
-        raise DemarcheError("D114", path=path, reason=error.strerror) from error
+        raise DemarcheError("D116", path=path, reason=error.strerror) from error
 
 
 def slim(value: Any) -> Any:

@@ -41,7 +41,10 @@ def read(objects: list[dict[str, Any]], imported: Imported) -> None:
         post = posts.get(first(values(link, "post")) or "", {})
         of = next((known[i] for i in [*values(link, "organization", "employer", "post"), *values(post, "organization")] if i in known), None)
         if post and of is None and (country := country_of(values(post, "country"))) is not None:
-            imported.officials += held(country, link, post, known)
+            terms = held(country, link, post, known)
+            imported.officials += terms
+            if not terms:
+                imported.left_out["links to what the file does not have"] += 1
             continue
         who = known.get(first(values(link, "member", "director", "holder", "employee")) or "")
         if of is None or who is None:
@@ -49,8 +52,8 @@ def read(objects: list[dict[str, Any]], imported: Imported) -> None:
             continue
         imported.officials.append(Term(of=of.id, office=(first(values(link, "role")) or "official").lower(), name=who.name, names=who.names,
                                        since=day_of(first(values(link, "startDate"))), until=day_of(first(values(link, "endDate")))))
-    serving = {term.name for term in imported.officials}
-    imported.actors += [entry for entry in known.values() if entry.kind != "person" or entry.name not in serving]
+    serving = {i for link in links for i in values(link, "member", "director", "holder", "employee")} if imported.officials else set()
+    imported.actors += [entry for i, entry in known.items() if entry.kind != "person" or i not in serving]
 
 
 def held(country: str, link: dict[str, list[str]], post: dict[str, list[str]], known: dict[str, Entry]) -> list[Term]:
@@ -75,4 +78,4 @@ def entry_of(name: str, schema: str, properties: dict[str, list[str]], imported:
 def values(properties: dict[str, list[str]], *names: str) -> list[str]:
     """The values of some properties, in order."""
     found: Iterable[Any] = (value for name in names for value in properties.get(name, ()))
-    return [value["id"] if isinstance(value, dict) else str(value) for value in found]
+    return [str(value.get("id", "")) if isinstance(value, dict) else str(value) for value in found]

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from demarche.knowledge.claims import on_calendar
+from demarche.knowledge.days import on_calendar
 from demarche.knowledge.entries import Day, Entry, Iso3, Membership, Slug, Term
-from demarche.knowledge.loader import FOLDER, load_file
+from demarche.knowledge.loader import FOLDER, Knowledge, load_file
 from demarche.knowledge.names import key_of
 from demarche.knowledge.schema import File, Form
 from demarche.records import Kind
@@ -55,6 +55,18 @@ def crosswalks() -> Crosswalks:
     return load_file(FOLDER / "importing.yaml", Crosswalks)
 
 
+@cache
+def shipped() -> Knowledge:
+    """The actors that ship."""
+    return Knowledge.load()
+
+
+def fits(slug: Slug, name: str) -> bool:
+    """Whether an id is free, or that of an actor that ships with this name: then the import adds to it."""
+    known = shipped().by_id.get(slug)
+    return known is None or any(shipped().actors[claim.entry] is known for claim in shipped().names.get(key_of(name), ()) if claim.entry >= 0)
+
+
 @dataclass
 class Imported:
     """What an import gives: actors, terms of office, memberships; and what it left out, by reason."""
@@ -75,10 +87,10 @@ class Imported:
         return code
 
     def new_id(self, name: str) -> Slug:
-        """A slug for a name that no other actor of this import has."""
+        """A slug for a name that no other actor of this import has, and no actor that ships but one of this name."""
         slug = base = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-") or "actor"
         number = 2
-        while slug in self.ids:
+        while slug in self.ids or not fits(slug, name):
             slug, number = f"{base}-{number}", number + 1
         self.ids.add(slug)
         return slug

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import simplemma
 
 from demarche.knowledge.contents import Content
+from demarche.knowledge.days import before, on_calendar
 from demarche.knowledge.entries import Ambiguity, Entry
 from demarche.knowledge.names import is_acronym, key_of
 
@@ -28,18 +28,6 @@ class Answer:
     def meets(self, other: Answer) -> bool:
         """Whether both hold at some time; where one ends in the month in which the other begins, they do not."""
         return before(self.since, other.until) and before(other.since, self.until)
-
-
-def before(first: str | None, second: str | None) -> bool:
-    """Whether one date lies before another, as far as both are precise; an open end lies before and after everything.
-
-    >>> before("2014-09", "2015"), before("2014-09", "2014"), before(None, "2014")
-    (True, False, True)
-    """
-    if first is None or second is None:
-        return True
-    size = min(len(first), len(second))
-    return first[:size] < second[:size]
 
 
 def check_entries(content: Content) -> None:
@@ -82,19 +70,6 @@ def stretch(what: str, since: str | None, until: str | None) -> Iterator[str]:
             yield f"{what}: '{day}' is no date"
     if since and until and before(until, since):
         yield f"{what}: until {until} lies before since {since}"
-
-
-def on_calendar(day: str) -> bool:
-    """Whether a date of any precision exists.
-
-    >>> on_calendar("2024-02"), on_calendar("2024-13"), on_calendar("2023-02-29")
-    (True, False, False)
-    """
-    try:
-        date.fromisoformat(day + "-01-01"[len(day) - 4:] if len(day) < 10 else day)
-    except ValueError:
-        return False
-    return True
 
 
 def family(entry: Entry, parents: dict[str, str | None]) -> Iterator[str]:
@@ -162,6 +137,8 @@ def shared(content: Content) -> None:
                 content.report(claim.path, f"{claim.owner}: the name '{claim.name}' is claimed by {rival.owner} too ({rival.path.name}), and no rule decides")
             first_by_owner.setdefault(claim.owner, claim)
     for path, rule in content.ambiguous:
+        for cue in mute(rule, {*answering, *decided}):
+            content.report(path, f"{rule.name}: the cue '{cue}' is a name of its own that holds this one: where it stands it is found, and says nothing")
         for problem in rules(rule, {answer.owner for answer in answering.get(key_of(rule.name), ())}, set(after)):
             content.report(path, f"{rule.name}: {problem}")
 
@@ -171,6 +148,14 @@ def common(name: str, safe: Sequence[str]) -> bool:
     if not (name[:1].isupper() and name.isalpha()) or is_acronym(name) or name in safe:
         return False
     return simplemma.is_known(name.lower(), lang="en") and simplemma.lemmatize(name.lower(), lang="en").islower()  # the dictionary has "Bujumbura" too
+
+
+def mute(rule: Ambiguity, names: set[str]) -> Iterator[str]:
+    """Cues for what is no actor that hold the name itself and are known names: "Lake Chad" says nothing of Chad."""
+    for reading in rule.readings:
+        for cue in reading.cues if reading.actor is None and not rule.evidence else ():
+            if key_of(cue) in names and f" {key_of(rule.name)} " in f" {key_of(cue)} " and key_of(cue) != key_of(rule.name):
+                yield cue
 
 
 def rules(rule: Ambiguity, owners: set[str], actors: set[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import yaml
 
 from demarche.errors import DemarcheError
 from demarche.knowledge.entries import Actors, Ambiguity, Entry, Iso3, Membership, Role, Term
-from demarche.knowledge.loader import FOLDER, Patterns, check, load_file, parse
+from demarche.knowledge.loader import FOLDER, Patterns, check, layer_files, load_file, parse
 from demarche.knowledge.schema import Codebook, File, Predicate, Predicates, Slot
 from demarche.records import Code
 
@@ -78,15 +78,16 @@ class Content:
         self.findings.append(Finding(path, message))
 
 
-def read(folder: Path) -> Content:
-    """Every file by its form. A folder without tables of its own is held against those that ship."""
+def read(folder: Path, layers: Sequence[Path] = ()) -> Content:
+    """Every file by its form, and actor files laid over them. A folder without tables of its own is held against those that ship."""
     tables = {name: folder / name if (folder / name).exists() else FOLDER / name for name in ("iso3166.yaml", "linting.yaml")}
     content = Content(load_file(tables["iso3166.yaml"], Countries), load_file(tables["linting.yaml"], Rules))
     if not (folder / "codebook" / "plover.yaml").exists():
         content.report(folder / "codebook" / "plover.yaml", "there is no such file")
-    for path in sorted(folder.rglob("*.yaml")):
+    over = [(path, Path("actors") / path.name) for layer in layers for path in layer_files(layer)]
+    for path, place in [*((path, path.relative_to(folder)) for path in sorted(folder.rglob("*.yaml"))), *over]:
         try:
-            read_file(path, path.relative_to(folder), content)
+            read_file(path, place, content)
         except DemarcheError as error:
             content.report(path, str(error.details.get("reason", error.message)))
         except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from demarche.knowledge.days import middle, within
 from demarche.knowledge.schema import File, Form
 from demarche.records import Kind
 
@@ -129,6 +130,7 @@ class Role(Form, frozen=True, kw_only=True):
 
     stands   "organ": "Russian troops" are Russia; "group": "Russian workers" are a group of Russia, named as the text does;
              "nation": "the people of Chad" are Chad, but "people" alone are a group; "members": "NATO allies" are NATO, by membership
+    sole     whose the office is where nobody else has one: the Pope's
     means    the offices that it may name, where they have other names: a "premier" is a prime minister
     """
 
@@ -136,6 +138,7 @@ class Role(Form, frozen=True, kw_only=True):
     stands: Literal["organ", "group", "nation", "members"]
     kind: Kind | None = None
     sector: str | None = None
+    sole: Slug | None = None
     means: list[str] = []
 
 
@@ -147,24 +150,3 @@ class Actors(File, frozen=True, kw_only=True):
     memberships: list[Membership] = []
     ambiguous: list[Ambiguity] = []
     roles: list[Role] = []
-
-
-def middle(date: str) -> str:
-    """The middle of a date of any precision, as a day.
-
-    >>> middle("2003"), middle("2003-05"), middle("2003-05-07")
-    ('2003-07-01', '2003-05-15', '2003-05-07')
-    """
-    return date + {4: "-07-01", 7: "-15"}.get(len(date), "")
-
-
-def within(day: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a day lies in a stretch of time, all of any precision: as far as two dates are precise, the ends belong to it.
-
-    >>> within("2012-05-07", "2008-05-07", "2012-05"), within("2013", "2008", "2012"), within(None, "2008", "2012"), within("2009", None, None)
-    (True, False, True, True)
-    """
-    if day is None:
-        return True
-    begun = since is None or day[:len(since)] >= since[:len(day)]
-    return begun and (until is None or day[:len(until)] <= until[:len(day)])

@@ -97,8 +97,10 @@ class Knowledge:
         for path, name in paths:
             digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
         cache = cache_folder() / f"knowledge-{digest.hexdigest()[:24]}.msgpack"
-        if cache.exists():
+        try:
             return cls(decoded(cache.read_bytes()))
+        except (OSError, msgspec.MsgspecError):  # there is none, or only a part of one
+            pass
         compiled = compile_files(folder, over)
         keep(cache, msgspec.msgpack.encode(compiled))
         return cls(compiled)
@@ -122,7 +124,9 @@ class Knowledge:
         found: dict[str, Membership] = {}
         for one in self.memberships:
             known = found.get(one.body)
-            found[one.body] = one if known is None else msgspec.structs.replace(known, members=[*known.members, *one.members])
+            told = {member.id for member in one.members}
+            kept = [] if known is None else [member for member in known.members if member.id not in told]
+            found[one.body] = msgspec.structs.replace(one, what=known.what if known else one.what, members=[*kept, *one.members])
         return found
 
 
@@ -172,7 +176,7 @@ def laid_over(below: Entry, above: Entry) -> Entry:
         elif isinstance(old, dict):
             changes[name] = {key: [*old.get(key, []), *new.get(key, [])] for key in (*old, *(k for k in new if k not in old))}
         else:
-            changes[name] = old if new is None else new
+            changes[name] = old if new is None or (name == "kind" and new == "other") else new  # an import often does not know the kind
     if below.name != above.name and below.name not in changes["names"]:
         changes["names"].append(below.name)
     return Entry(**changes)
@@ -221,7 +225,8 @@ def check(content: dict[str, Any], form: type[FileType], path: Path) -> FileType
 
 def schema_bytes() -> bytes:
     """What the forms are made of: another schema, another cache."""
-    return b"".join((FOLDER / name).read_bytes() for name in ("schema.py", "entries.py", "names.py", "loader.py"))
+    own = [FOLDER / name for name in ("schema.py", "entries.py", "names.py", "loader.py")]
+    return b"".join(path.read_bytes() for path in (*own, FOLDER.parent / "records.py"))
 
 
 def cache_folder() -> Path:

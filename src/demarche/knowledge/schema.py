@@ -102,6 +102,9 @@ class Coreference(Form, frozen=True, kw_only=True):
     bodies: list[str]
     parts: list[str]
     past: list[str]
+    links: list[str]
+    unlettered: list[str]
+    papers: list[str]
 
 
 class Speech(Form, frozen=True, kw_only=True):

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from demarche.knowledge.claims import before, stretch
+from demarche.knowledge.claims import stretch
 from demarche.knowledge.contents import Content
+from demarche.knowledge.days import before
 from demarche.knowledge.entries import Entry, Membership, Term
 from demarche.knowledge.names import key_of
 
