@@ -44,6 +44,6 @@ def person(name: str, titles: Container[str]) -> str | None:
     words = [word for word in name.split("_") if word]
     if not 2 <= len(words) <= 4 or any(word.strip(".").lower() in titles or not re.fullmatch(r"[A-Z'.-]+", word) for word in words):
         return None
-    if all(len(w) < 4 for w in words) or any(len(w) == 1 for w in words[-1:]) or any(w.count(".") > 1 or re.match(r"V[^AEIOUY]|VV", w) for w in words):
+    if all(len(w) < 3 for w in words) or len(words[-1].strip(".")) == 1 or any(w.count(".") > 1 or re.match(r"V[^AEIOUY]|VV", w) for w in words):
         return None
     return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)

@@ -44,12 +44,13 @@ class Namer:
         matches = self.gazetteer.find(text)
         evidence = self.chooser.evidence(matches, day, text, speakers)
         found = [Named(m.start, m.end, meanings[0]) for m in matches if (meanings := self.chooser.meanings(m, evidence))]
-        told = introductions(text, [(name.start, name.end, name.actor) for name in found], self._knowledge.patterns.coreference)
+        told = introductions(text, [(n.start, n.end, n.actor) for n in found if not n.meaning.nothing], self._knowledge.patterns.coreference)
         for acronym, one in told.items():
             if not one.spelled and self.gazetteer.find(acronym):  # "the World Bank (BBC)": it has a meaning of its own
                 continue
-            if any(n.actor.id == one.actor.id is not None and text[n.start:n.end] == acronym for n in found):
-                continue  # it means that anyway
+            alike = [n.actor for n in found if text[n.start:n.end] == acronym and n.actor.id]
+            if any(a.id == one.actor.id or one.actor.name in (a.name, *a.aliases) for a in alike):  # it means that anyway
+                continue
             meaning = Meaning(one.actor, "name", entry=self._knowledge.by_id.get(one.actor.id or ""))
             spelled, longer = (one.start, one.end), [n for n in found if n.end - n.start > len(acronym)]
             alone = [(at, at + len(acronym)) for at in occurrences(text, acronym)]

@@ -61,7 +61,7 @@ class RoleFinder:
         owned = self.owners(s, head, mentions, pointed) or self.owners(s, i, mentions, pointed)
         if role.stands == "organ" and self.is_over(s, head, i):
             return self._former(s, i, first, mentions, owned)
-        return self._phrase(s, i, first, role, owned, speakers, unowned, day)
+        return self._phrase(s, i, first, role, owned, speakers, unowned, day, mentions)
 
     def is_over(self, s: Sentence, *words: int) -> bool:
         """Whether a text says that an office is over: "former president", "the ousted leader", "ex-minister"."""
@@ -125,7 +125,8 @@ class RoleFinder:
             return list(self.owners(s, word, mentions, pointed))
         return []
 
-    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: Actors, speakers: Actors, unowned: Unowned, day: str | None) -> Mention | None:
+    def _phrase(self, s: Sentence, i: int, first: int, role: Role, owned: Actors, speakers: Actors, unowned: Unowned, day: str | None,
+                mentions: Mentions) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
         while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
@@ -137,6 +138,9 @@ class RoleFinder:
         if role.stands == "organ" or (role.stands == "nation" and any(a.id for a in owners)):
             if not owners and role.sole in self._entries:  # there is only one Pope
                 owners = (actor_of(self._entries[role.sole], "role"),)
+            beside = mentions.covering(s.index, i + 1) if i + 1 < len(s) else None
+            if not owners and beside is not None and beside.form == "person":  # "Prime Minister Modi" is of whom he is
+                owners = tuple(a for a in beside.actors if a.id)
             if not owners and s.words[first][:1].isupper() and (first > 0 or first < i):
                 owners = tuple(a for a in speakers if a.kind == "state") or self.office(speakers, s.phrase(first, i + 1))
             if not owners and any(s.lowered[c] in ("the", "its") for c in s.kids(i, "det")):

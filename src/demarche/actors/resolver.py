@@ -92,8 +92,9 @@ class Resolver:
 
     def _owned(self, s: Sentence, name: Name, mentions: Mentions, memory: Memory) -> bool:
         """Whether the text says whose a generic body is."""
-        head = head_of(s, name.first, name.end)
-        return self.roles.role(s, head) is not None and bool(self.roles.owners(s, head, mentions, lambda w: memory.pronoun(s, w)))
+        head, own = head_of(s, name.first, name.end), name.meaning.actor.country
+        owners = self.roles.owners(s, head, mentions, lambda w: memory.pronoun(s, w)) if self.roles.role(s, head) is not None else ()
+        return bool(owners) and not any(owner.country == own is not None for owner in owners)  # "the Conservative Party in Britain" is that
 
     def _inside_another_name(self, s: Sentence, name: Name) -> bool:
         """Whether the model reads a longer name of a person or body here: "Jordan Pickford", "the Bank of China"."""
@@ -124,6 +125,8 @@ class Resolver:
             pair = memory.pair(s, i, BODIES)
             return Mention(s.index, i, i + 1, i, "description", (pair[ORDER[s.lowered[i]]],)) if pair else None
         named = mentions.covering(s.index, i)
+        if (s.index, i) in memory.nothing:
+            return None
         if s.upos[i] not in ("NOUN", "PROPN") or (named is not None and named.form == "name" and named.end - named.first > 1):
             return None
         described = self._description(s, i, mentions, memory)
