@@ -7,6 +7,7 @@ one call, in order, and none reaches back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -72,8 +73,10 @@ class Coder:
         if knowledge is not None and actors:
             raise ValueError("give either knowledge or actors: layers are laid over when knowledge is loaded, Knowledge.load(layers=…)")
         over = [Path(path) for path in actors]
-        self.knowledge = knowledge or Knowledge.load(layers=over)
-        self.model = model or Model.load(FOLDER / "models" / "en", threads)
+        with ThreadPoolExecutor(1) as pool:  # the network is read while the knowledge is
+            loading = pool.submit(lambda: model or Model.load(FOLDER / "models" / "en", threads))
+            self.knowledge = knowledge or Knowledge.load(layers=over)
+            self.model = loading.result()
         patterns = self.knowledge.patterns
         verbs = {p.verb for p in self.knowledge.predicates if p.verb}
         verbs.update(patterns.speech.verbs, patterns.wrappers.considered, patterns.wrappers.denied)

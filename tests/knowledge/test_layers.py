@@ -77,13 +77,13 @@ def test_a_single_value_of_a_layer_replaces_and_one_that_is_not_given_does_not(l
 
 def test_a_layer_adds_an_official_to_a_state_that_ships(load: Load) -> None:
     knowledge = load("officials: [{of: NOR, office: baker general, name: Anna Beispiel, since: '2020'}]")
-    assert [term.name for term in knowledge.terms["NOR"]] == ["Harald V", "Anna Beispiel"]
+    assert [term.name for term in knowledge.officials.of("NOR")] == ["Harald V", "Anna Beispiel"]
     assert meant(knowledge, "anna beispiel") == ["NOR"]
 
 
 def test_a_layer_speaks_of_what_another_layer_adds(load: Load) -> None:
     knowledge = load("officials: [{of: RUR, office: king, name: Rudolf V}]", RURITANIA)
-    assert knowledge.terms["RUR"] == [Term(of="RUR", office="king", name="Rudolf V")] and meant(knowledge, "rudolf v") == ["RUR"]
+    assert knowledge.officials.of("RUR") == [Term(of="RUR", office="king", name="Rudolf V")] and meant(knowledge, "rudolf v") == ["RUR"]
 
 
 def test_of_two_layers_the_later_one_has_the_last_word(load: Load) -> None:

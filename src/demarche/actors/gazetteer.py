@@ -1,7 +1,7 @@
 """The gazetteer: every name that the knowledge files have, found in one pass over a text.
 
-Two Aho–Corasick automata (Aho and Corasick 1975) read the text in plain letters: one in small letters for names, one in its
-own case for acronyms, so that "US" is found and "us" is not looked at. What they find is then compared with the text as it is.
+An Aho–Corasick automaton (Aho and Corasick 1975) reads the text in plain small letters; what it finds is then compared with
+the text as it is, so that "US" is a name and "us" is none.
 """
 
 from __future__ import annotations
@@ -11,16 +11,21 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
-from demarche.knowledge.names import MARK, SPACES, Claim, Searched, folded, is_acronym, plain_letters
+from demarche.knowledge.names import MARK, SPACES, Claim, folded, is_acronym, plain_letters
 
 DOT = re.compile(r"(\b\w{1,3})\.\s*")
 GAPS = re.compile(r"[\s-]+")
 MARKS = re.compile(MARK + "+")
-BREAKS = ("  ", " \n", "\n ", "-\n")  # of white space inside a name one character counts
+# Of white space inside a name one character counts. Each pattern begins with two letters, which a search finds fast.
+BREAKS = tuple(re.compile(start + "[ \n]*") for start in ("  ", " \n", "\n ", "-\n"))
+
+
+Found = tuple[int, int, str, tuple[Claim, ...]]  # start, end, key, claims
 
 
 class Match(Struct, frozen=True, gc=False):
@@ -43,10 +48,11 @@ class Gazetteer:
     (5, 9, 'Chad')
     """
 
-    def __init__(self, names: Mapping[str, list[Claim]], searched: Searched) -> None:
+    def __init__(self, names: Mapping[str, list[Claim]], searched: Sequence[tuple[str, str]]) -> None:
         self._names = names
-        self._plain = Finder(searched.names)
-        self._acronyms = Finder(searched.acronyms)
+        self._keys = [key for _, key in searched]
+        patterns = [f" {form} " for form, _ in searched]  # spaces are where words begin and end; that of one name may be that of the next
+        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA) if patterns else None
         self._claims = lru_cache(maxsize=1 << 16)(self._written)
 
     def find(self, text: str) -> list[Match]:
@@ -54,61 +60,48 @@ class Gazetteer:
 
         Accents, letters of other scripts around a name, hyphens, line ends and double spaces do not matter; offsets are those of `text`.
         """
+        if self._automaton is None:
+            return []
         read, plain, gaps = visible(text)
-        spaced = f" {plain.translate(SPACES)} "
-        found = []
-        for finder, searched in ((self._plain, spaced.lower()), (self._acronyms, spaced)):
-            for start, last, key in finder.find(searched):
-                end = last + (read[last:last + 1] == "." and read[last - 2:last - 1] == ".")  # "U.N." keeps its last point
-                claims = self._claims(read[start:end], key)
-                if claims:
-                    found.append(Match(start, end, key, claims))
+        found: list[Found] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(f" {plain.translate(SPACES).lower()} ", overlapping=True):
+            last = end - 2
+            last += read[last:last + 1] == "." and read[last - 2:last - 1] == "."  # "U.N." keeps its last point
+            key = self._keys[number]
+            claims = self._claims(read[start:last], key)
+            if claims:
+                found.append((start, last, key, claims))
         kept = longest(found)
-        return kept if gaps is None else [Match(gaps.place(m.start), gaps.place(m.end - 1) + 1, m.key, m.claims) for m in kept]
+        if gaps is None:
+            return [Match(*one) for one in kept]
+        return [Match(gaps.place(start), gaps.place(end - 1) + 1, key, claims) for start, end, key, claims in kept]
 
     def _written(self, text: str, key: str) -> tuple[Claim, ...]:
         return tuple(claim for claim in self._names[key] if written_as(text, claim.form))
 
 
-class Finder:
-    """All places of all keys in a text, overlapping ones too, each where words begin and end."""
-
-    def __init__(self, forms: Sequence[tuple[str, str]]) -> None:
-        self._keys = [key for _, key in forms]
-        patterns = [f" {form} " for form, _ in forms]  # spaces are where words begin and end; that of one name may be that of the next
-        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA) if patterns else None
-
-    def find(self, level: str) -> list[tuple[int, int, str]]:
-        """Start, end and key of each place; `level` has a space before its first character, which does not count."""
-        if self._automaton is None:
-            return []
-        keys = self._keys
-        return [(start, end - 2, keys[i]) for i, start, end in self._automaton.find_matches_as_indexes(level, overlapping=True)]
-
-
-def longest(found: list[Match]) -> list[Match]:
+def longest(found: list[Found]) -> list[Found]:
     """Of matches that overlap the longest, of two as long the first; in the order of the text."""
-    kept: list[Match] = []
-    cluster: list[Match] = []
-    reach = -1
-    for match in sorted(found, key=lambda m: m.start):
-        if match.start >= reach:
-            kept += settled(cluster)
-            cluster = []
-        cluster.append(match)
-        reach = max(reach, match.end)
-    return kept + settled(cluster)
+    kept: list[Found] = []
+    cluster: list[Found] = []
+    reach = 0
+    for one in sorted(found, key=itemgetter(0)):
+        if one[0] >= reach:
+            kept += cluster if len(cluster) < 2 else settled(cluster)
+            cluster = [one]
+        else:
+            cluster.append(one)
+        reach = max(reach, one[1])
+    return kept + (cluster if len(cluster) < 2 else settled(cluster))
 
 
-def settled(cluster: list[Match]) -> list[Match]:
+def settled(cluster: list[Found]) -> list[Found]:
     """One cluster of matches that overlap."""
-    if len(cluster) < 2:
-        return cluster
-    kept: list[Match] = []
-    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or match.start >= other.end for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m.start)
+    kept: list[Found] = []
+    for one in sorted(cluster, key=lambda one: (one[0] - one[1], one[0])):
+        if all(one[1] <= start or one[0] >= end for start, end, _, _ in kept):
+            kept.append(one)
+    return sorted(kept, key=itemgetter(0))
 
 
 @dataclass(frozen=True)
@@ -131,26 +124,23 @@ def visible(text: str) -> tuple[str, str, Gaps | None]:
     """A text, and the same in plain letters, both without what does not show in a name; and where that was, if anything was."""
     plain = plain_letters(text)
     hidden = [found.span() for found in MARKS.finditer(plain)] if MARK in plain else []
-    for pair in BREAKS:
-        at = plain.find(pair)
-        while at >= 0:
-            end = at + 2
-            if plain[at - 1].isalnum():
-                while plain[end:end + 1] in (" ", "\n"):
-                    end += 1
-                if plain[end:end + 1].isalnum() and plain.count("\n", at, end) < 2:
-                    hidden.append((at + 1, end))
-            at = plain.find(pair, end)
+    for run in BREAKS:
+        for found in run.finditer(plain):
+            at, end = found.span()
+            if plain[at - 1].isalnum() and plain[end:end + 1].isalnum() and plain.count("\n", at, end) < 2:
+                hidden.append((at + 1, end))
     if not hidden:
         return text, plain, None
-    gaps, kept, begin = Gaps([0], [0]), [], 0
+    gaps = Gaps([0], [0])
+    read, level, begin, removed = [], [], 0, 0
     for start, end in sorted(hidden):
-        kept.append(slice(begin, start))
-        gaps.at.append(start - gaps.removed[-1])
-        gaps.removed.append(gaps.removed[-1] + end - start)
+        read.append(text[begin:start])
+        level.append(plain[begin:start])
+        gaps.at.append(start - removed)
+        removed += end - start
+        gaps.removed.append(removed)
         begin = end
-    kept.append(slice(begin, len(text)))
-    return "".join(text[part] for part in kept), "".join(plain[part] for part in kept), gaps
+    return "".join(read) + text[begin:], "".join(level) + plain[begin:], gaps
 
 
 @lru_cache(maxsize=1 << 16)

@@ -52,7 +52,7 @@ class Offices:
     def holder(self, owner: str, noun: str, day: str | None) -> Term | None:
         """Who held an office of a state or body on a day: the first of the offices that the noun may mean with a holder, and of several
         holders the last to come; nobody where no day is known."""
-        held = [t for t in self._knowledge.terms.get(owner, ()) if day and t.since and t.held(day)]
+        held = [t for t in self._knowledge.officials.of(owner) if day and t.since and t.held(day)]
         for office in self._offices.get(noun, (key_of(noun),)):
             found = [t for t in held if key_of(t.office) == office]
             if found:
@@ -66,7 +66,7 @@ class Offices:
 
     def of_person(self, owner: str, name: str) -> list[Term]:
         """All terms of a person in a state or body."""
-        return [term for term in self._knowledge.terms.get(owner, ()) if name in (term.name, *term.names)]
+        return [term for term in self._knowledge.officials.of(owner) if name in (term.name, *term.names)]
 
     def called(self, words: Sequence[str], day: str | None, *, last: bool = True) -> list[Term]:
         """The terms that hold on a day of persons with all these words in their name, the last of them as the last of it, or anywhere."""

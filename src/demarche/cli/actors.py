@@ -117,7 +117,7 @@ def described(knowledge: Knowledge, id: str, day: str | None) -> dict[str, objec
     if membership is not None:
         known[membership.what] = [{k: v for k, v in msgspec.to_builtins(m).items() if v} for m in membership.members if within(day, m.since, m.until)]
     known["member of"] = [m.body for m in knowledge.memberships if any(one.id == id and within(day, one.since, one.until) for one in m.members)]
-    terms = sorted((t for t in knowledge.terms.get(id, ()) if t.held(day)), key=lambda t: (t.office, t.since or ""))
+    terms = sorted((t for t in knowledge.officials.of(id) if t.held(day)), key=lambda t: (t.office, t.since or ""))
     known["officials"] = [{k: v for k, v in msgspec.to_builtins(t).items() if v and k != "of"} for t in terms]
     return {key: value for key, value in known.items() if value}
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import msgspec
 
 from demarche.errors import DemarcheError
 from demarche.knowledge.entries import Actors, Ambiguity, Entry, Membership, Role, Term
-from demarche.knowledge.names import Claim, Searched, claims, key_of, searched
+from demarche.knowledge.names import Claim, claims, key_of, searched
 from demarche.knowledge.schema import (
     Codebook,
     Coreference,
@@ -57,16 +57,62 @@ class Patterns(File, frozen=True, kw_only=True):
     wrappers: Wrappers
 
 
+class Packed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A term of office as the cache has it: without names of fields it is read in half the time."""
+
+    of: str
+    office: str
+    name: str
+    names: list[str]
+    since: str | None
+    until: str | None
+
+
+class Terms(Sequence[Term]):
+    """The terms of office by their numbers, each made when it is asked for: a document asks for few of them."""
+
+    def __init__(self, packed: Sequence[Packed]) -> None:
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, number: int) -> Term: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Term]: ...
+    def __getitem__(self, number: int | slice) -> Term | list[Term]:
+        if isinstance(number, slice):
+            return [unpacked(one) for one in self._packed[number]]
+        return unpacked(self._packed[number])
+
+    def of(self, owner: str) -> list[Term]:
+        """The terms of a state or body."""
+        return [self[number] for number in self._by_owner.get(owner, ())]
+
+    @cached_property
+    def _by_owner(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(self._packed):
+            found.setdefault(one.of, []).append(number)
+        return found
+
+
+def unpacked(one: Packed) -> Term:
+    """A term as its form has it."""
+    return Term(of=one.of, office=one.office, name=one.name, names=one.names, since=one.since, until=one.until)
+
+
 class Compiled(msgspec.Struct, frozen=True):
     """All knowledge of the program, checked and joined."""
 
     actors: list[Entry]
-    officials: list[Term]
+    officials: list[Packed]
     memberships: list[Membership]
     ambiguous: dict[str, Ambiguity]
     roles: list[Role]
     names: dict[str, list[Claim]]
-    searched: Searched
+    searched: list[tuple[str, str]]
     codebook: Codebook
     predicates: list[Predicate]
     patterns: Patterns
@@ -83,7 +129,7 @@ class Knowledge:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        self.actors, self.officials, self.memberships = compiled.actors, compiled.officials, compiled.memberships
+        self.actors, self.officials, self.memberships = compiled.actors, Terms(compiled.officials), compiled.memberships
         self.ambiguous, self.roles, self.names, self.searched = compiled.ambiguous, compiled.roles, compiled.names, compiled.searched
         self.codebook, self.predicates, self.patterns = compiled.codebook, compiled.predicates, compiled.patterns
 
@@ -109,14 +155,6 @@ class Knowledge:
     def by_id(self) -> dict[str, Entry]:
         """The actors by their id."""
         return {entry.id: entry for entry in self.actors}
-
-    @cached_property
-    def terms(self) -> dict[str, list[Term]]:
-        """The terms of office by the id of the state or body."""
-        found: dict[str, list[Term]] = {}
-        for term in self.officials:
-            found.setdefault(term.of, []).append(term)
-        return found
 
     @cached_property
     def members(self) -> dict[str, Membership]:
@@ -160,7 +198,9 @@ def compile_files(folder: Path, layers: Sequence[Path] = ()) -> Compiled:
     ambiguous = [one for each in loaded for one in each.ambiguous]
     names = claims(actors, officials, ambiguous)
     return Compiled(
-        actors=actors, officials=officials, memberships=[membership for each in loaded for membership in each.memberships],
+        actors=actors,
+        officials=[Packed(t.of, t.office, t.name, t.names, t.since, t.until) for t in officials],
+        memberships=[membership for each in loaded for membership in each.memberships],
         ambiguous={key_of(one.name): one for one in ambiguous}, roles=[role for each in loaded for role in each.roles],
         names=names, searched=searched(names), codebook=load_file(folder / "codebook" / "plover.yaml", Codebook), predicates=predicates,
         patterns=check(patterns, Patterns, folder / "patterns"))

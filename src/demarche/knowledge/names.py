@@ -42,13 +42,6 @@ class Claim(Struct, frozen=True, array_like=True, gc=False):
     until: str | None = None
 
 
-class Searched(Struct, frozen=True, array_like=True, gc=False):
-    """What a text is searched for, each with the key that it means: keys of names in small letters, acronyms as they are written."""
-
-    names: list[tuple[str, str]]
-    acronyms: list[tuple[str, str]]
-
-
 @lru_cache(maxsize=1 << 14)
 def plain_letter(letter: str) -> str:
     """A character that is not ASCII as one that is: a letter without its accent, a space for what is no letter, `MARK` for what
@@ -166,25 +159,16 @@ def add(found: dict[str, list[Claim]], claim: Claim) -> None:
     known.append(claim)
 
 
-def searched(names: Mapping[str, list[Claim]]) -> Searched:
-    """The forms in which a text is searched for names: acronyms in capitals, those of four letters and more also as "Unesco"."""
-    shown = {(spaced.strip(), key) for key, found in names.items() for c in found if is_acronym(c.form) for spaced in spacings(flat(c.form))}
-    named = {(form.capitalize(), key) for form, key in shown if len(form) >= 4 and " " not in form}
-    plain = {(spaced.lower(), key) for key, found in names.items() for c in found if not is_acronym(c.form) for spaced in {key, *written(c.form)}}
-    return Searched(sorted(plain), sorted(shown | named))
+def searched(names: Mapping[str, list[Claim]]) -> list[tuple[str, str]]:
+    """The forms in which a text is searched for names, in small letters, each with the key that it means."""
+    return sorted({(form, key) for key, found in names.items() for claim in found for form in {key, *written(claim.form)}})
 
 
 def written(form: str) -> Iterator[str]:
     """The ways in which the points and commas of a name leave spaces: "F. W. de Klerk", "F.W. de Klerk", "F W de Klerk".
 
     >>> sorted(set(written("St. Kitts")))
-    ['St  Kitts', 'St Kitts']
+    ['st  kitts', 'st kitts']
     """
     for variant in (form, form.replace(". ", "."), form.replace(".", "")):
-        yield flat(variant).strip()
-
-
-def spacings(form: str) -> Iterator[str]:
-    """An acronym with the spaces of its points, and with single ones."""
-    yield form
-    yield " ".join(form.split())
+        yield flat(variant).strip().lower()
