@@ -10,6 +10,12 @@ from demarche.records import Document
 Mentions = Callable[..., dict[str, str]]
 
 
+def test_an_unknown_person_keeps_what_the_noun_beside_the_name_tells(coder: Coder) -> None:
+    context, _ = coder.told(Document.of("The Kenyan activist John Otieno condemned Chad."))
+    actor = next(m.actors[0] for m in context.mentions if m.form == "person")
+    assert (actor.id, actor.name, actor.country, actor.sectors) == (None, "John Otieno", "KEN", ("CVL",))
+
+
 def test_an_official_stands_for_the_state(mentions: Mentions) -> None:
     assert mentions("Vladimir Putin condemned Norway.")["Vladimir Putin"] == "RUS by role"
 

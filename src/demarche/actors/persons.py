@@ -25,6 +25,7 @@ class PersonFinder:
         self._knowledge, self._offices, self._roles = knowledge, offices, roles
 
     def find(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
+        """Add the persons and bodies that only the model reads as names, persons with whom they speak for."""
         for begin, end, kind in s.entities:
             first = next((w for w in range(begin, end) if s.upos[w] not in ("ADP", "PUNCT", "DET", "CCONJ")), begin)
             if kind not in ("PER", "ORG") or (s.index, first) in memory.nothing:
@@ -43,12 +44,27 @@ class PersonFinder:
                 actors = memory.person(s.words[first:end]) or self._by_surname(s, first, end - 1, memory) or self._by_role(s, head, first, mentions, memory)
                 if actors:
                     memory.meet(s.words[first:end], actors)
-                mention = Mention(s.index, first, end, head, "person", actors or (unknown(name, kind="person", aliases=[s.words[end - 1]]),))
+                mention = Mention(s.index, first, end, head, "person", actors or (self._private(s, first, end, head, mentions, memory),))
             else:
                 mention = Mention(s.index, first, end, head, "name", (unknown(name),))
             located = mention.located(s, text)
             mentions.add(located)
             memory.remember(s, located)
+
+    def _private(self, s: Sentence, first: int, end: int, head: int, mentions: Mentions, memory: Memory) -> Actor:
+        """A person who speaks for nobody known, with what a noun beside the name tells: "the Kenyan activist John Roe" is CVL of Kenya."""
+        for word in self._near(s, head, first):
+            found = self._roles.role(s, word)
+            if found is not None and found[0].stands == "group":
+                owners = self._roles.owners(s, word, mentions, lambda w: memory.pronoun(s, w))
+                return unknown(s.phrase(first, end), kind="person", country=next((a.country for a in owners if a.country), None),
+                               sectors=[found[0].sector] if found[0].sector else [], aliases=[s.words[end - 1]])
+        return unknown(s.phrase(first, end), kind="person", aliases=[s.words[end - 1]])
+
+    def _near(self, s: Sentence, head: int, start: int) -> list[int]:
+        """The words that may tell of a name what its bearer is."""
+        above = [s.heads[head]] if s.relation(head) in ("flat", "appos", "compound") else []
+        return [*([start - 1] if start else []), *s.kids(head, "compound", "flat", "appos", "amod", "nmod"), *above]
 
     def official(self, s: Sentence, head: int, name: Name, mentions: Mentions, memory: Memory) -> tuple[Actor, ...]:
         """Whom an official speaks for: who the text calls "former" for nobody; who has no office on the day as we know it for whom the text says."""
@@ -92,9 +108,7 @@ class PersonFinder:
 
     def _by_role(self, s: Sentence, head: int, start: int, mentions: Mentions, memory: Memory) -> tuple[Actor, ...]:
         """The country or body for which a person of this name speaks, from the role beside the name."""
-        above = [s.heads[head]] if s.relation(head) in ("flat", "appos", "compound") else []
-        beside = [*([start - 1] if start else []), *s.kids(head, "compound", "flat", "appos", "amod", "nmod"), *above]
-        for word in beside:
+        for word in self._near(s, head, start):
             found = self._roles.role(s, word)
             if found and found[0].stands == "organ" and not self._roles.is_over(s, word, found[1]):
                 for place in (word, head):

@@ -179,8 +179,9 @@ class RoleFinder:
 
 
 def as_members(actor: Actor, noun: str) -> Actor:
-    """A body meant by its members, who are among its names: "United Nations members"."""
-    return structs.replace(actor, via="membership", aliases=(*actor.aliases, f"{actor.name} {noun}"))
+    """A body meant by its members, who are among its names: "United Nations members", "United Nations member states"."""
+    names = dict.fromkeys((f"{actor.name} {noun}", f"{actor.name} member states"))
+    return structs.replace(actor, via="membership", aliases=(*actor.aliases, *names))
 
 
 def with_via(actor: Actor, via: Via) -> Actor:
