@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from demarche.actors.choice import office_holder, private
 from demarche.actors.coreference import Memory
 from demarche.actors.mentions import Mention, Mentions, actor_of, head_of, unknown
@@ -26,7 +28,7 @@ class PersonFinder:
 
     def find(self, s: Sentence, text: str, mentions: Mentions, memory: Memory) -> None:
         """Add the persons and bodies that only the model reads as names, persons with whom they speak for."""
-        for begin, end, kind in s.entities:
+        for begin, end, kind in (*s.entities, *self._after_nouns(s)):
             first = next((w for w in range(begin, end) if s.upos[w] not in ("ADP", "PUNCT", "DET", "CCONJ")), begin)
             if kind not in ("PER", "ORG") or (s.index, first) in memory.nothing:
                 continue
@@ -50,6 +52,16 @@ class PersonFinder:
             located = mention.located(s, text)
             mentions.add(located)
             memory.remember(s, located)
+
+    def _after_nouns(self, s: Sentence) -> Iterator[tuple[int, int, str]]:
+        """Names of persons that the model's tree has and its entities lack: proper nouns right after a role noun, "the activist John Roe"."""
+        for i in range(1, len(s)):
+            if s.upos[i] == "PROPN" and s.upos[i - 1] == "NOUN" and s.relation(i) in ("flat", "appos") and s.heads[i] == i - 1 and self._roles.role(s, i - 1):
+                end = i + 1
+                while end < len(s) and s.upos[end] == "PROPN" and s.relation(end) == "flat" and i - 1 <= s.heads[end] < end:
+                    end += 1
+                if end - i > 1:
+                    yield i, end, "PER"
 
     def _private(self, s: Sentence, first: int, end: int, head: int, mentions: Mentions, memory: Memory) -> Actor:
         """A person who speaks for nobody known, with what a noun beside the name tells: "the Kenyan activist John Roe" is CVL of Kenya."""
