@@ -68,11 +68,11 @@ class Coder:
     [('Norway', 'ACCUSE', 'Russia'), ('Russia', 'ASSAULT', 'Ukraine')]
     """
 
-    def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] = (), model: Model | None = None, threads: int | None = None,
-                 parse_all: bool = False) -> None:
+    def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] | str | Path = (), model: Model | None = None,
+                 threads: int | None = None, parse_all: bool = False) -> None:
         if knowledge is not None and actors:
             raise ValueError("give either knowledge or actors: layers are laid over when knowledge is loaded, Knowledge.load(layers=…)")
-        over = [Path(path) for path in actors]
+        over = [Path(path) for path in ([actors] if isinstance(actors, (str, Path)) else actors)]
         with ThreadPoolExecutor(1) as pool:  # the network is read while the knowledge is
             loading = pool.submit(lambda: model or Model.load(FOLDER / "models" / "en", threads))
             self.knowledge = knowledge or Knowledge.load(layers=over)

@@ -154,9 +154,13 @@ def unknown(inputs: Inputs, least: int, most: int, as_json: bool) -> None:
     from demarche.actors.census import unknown_names
 
     coder = inputs.coder(parse_all=True)
+    shown = 0
     contexts = (context for read in inputs.reads() for context in inputs.guarded(read, coder.context))
     for name in unknown_names(contexts, least)[:most]:
+        shown += 1
         click.echo(json.dumps(name.to_dict(), ensure_ascii=False) if as_json else str(name))
+    if not shown:
+        click.echo(f"No name that nobody knows was seen {least} times.", err=True)
 
 
 @command.command("import")
@@ -167,7 +171,7 @@ def unknown(inputs: Inputs, least: int, most: int, as_json: bool) -> None:
 def import_(file: Path, form: str | None, to: Path | None, force: bool) -> None:
     """Turn a list of FollowTheMoney, Popolo or Wikidata JSON into an actor file of your own layer.
 
-    Every command reads your layer (see docs/knowledge); `--to` writes elsewhere, for use with --actors.
+    Every command but lint reads your layer (see docs/actors); `--to` writes elsewhere, for use with --actors.
     """
     from demarche.importing import read_actors, write_actors
     from demarche.knowledge.layers import own_layer

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from demarche.importing.pieces import Imported, country_of, crosswalks, day_of, first, others
+from demarche.importing.pieces import Imported, country_of, crosswalks, day_of, first, office_of, others
 from demarche.knowledge.entries import Entry, Term
 
 
@@ -59,7 +59,7 @@ def read(objects: list[dict[str, Any]], imported: Imported) -> None:
 def held(country: str, link: dict[str, list[str]], post: dict[str, list[str]], known: dict[str, Entry]) -> list[Term]:
     """A post of a state that a person of the file holds, as OpenSanctions links them."""
     who = known.get(first(values(link, "holder")) or "")
-    office = (first(values(post, "name")) or "official").split(" of ")[0].lower()
+    office = office_of(first(values(post, "name")) or "official", country)
     return [] if who is None else [Term(of=country, office=office, name=who.name, names=who.names,
                                         since=day_of(first(values(link, "startDate"))), until=day_of(first(values(link, "endDate"))))]
 

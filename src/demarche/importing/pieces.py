@@ -96,6 +96,13 @@ class Imported:
         return slug
 
 
+def office_of(title: str, owner: str) -> str:
+    """The office of a title in small letters, without whose it is: "President of Albania" is president; "Minister of Finance" stays."""
+    office, _, whose = title.lower().rpartition(" of ")
+    key = key_of(whose.removeprefix("the "))
+    return office if office and (key == key_of(owner) or key in shipped().names) else title.lower()
+
+
 def day_of(value: str | None) -> Day | None:
     """A date as ours, at its precision; nothing where it is none.
 

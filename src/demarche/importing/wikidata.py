@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from demarche.importing.pieces import Imported, country_of, crosswalks, day_of, first, others
+from demarche.importing.pieces import Imported, country_of, crosswalks, day_of, first, office_of, others
 from demarche.knowledge.entries import Entry, Member, Membership, Term
 from demarche.records import Kind
 
@@ -56,11 +56,11 @@ def read_entities(entities: dict[str, dict[str, Any]], imported: Imported) -> No
 def term_of(name: str, holder: dict[str, Any], position: dict[str, Any], entities: dict[str, dict[str, Any]], ids: dict[str, str], imported: Imported) -> None:
     """One position that a person held: an office of the state or body that the position belongs to (P1001, P361, P17), where the file has it."""
     office = entities.get(value_of(position.get("mainsnak", {})) or "", {})
-    of = first(ids[q] for p in ("P1001", "P361", "P2389", "P17") for q in values(office, p) if q in ids)
-    if of is None:
+    owner = first(q for p in ("P1001", "P361", "P2389", "P17") for q in values(office, p) if q in ids)
+    if owner is None:
         imported.left_out["positions of what the file does not have"] += 1
         return
-    imported.officials.append(Term(of=of, office=(label(office) or "official").split(" of ")[0].lower(), name=name, names=others(name, aliases(holder)),
+    imported.officials.append(Term(of=ids[owner], office=office_of(label(office) or "official", label(entities[owner]) or ""), name=name, names=others(name, aliases(holder)),
                                    since=day_of(qualifier(position, "P580")), until=day_of(qualifier(position, "P582"))))
 
 
@@ -91,15 +91,16 @@ def rows(bindings: Any, imported: Imported) -> None:
         if name is None or (name[:1] == "Q" and name[1:].isdigit()):
             imported.left_out["without an English label"] += 1
             continue
-        own = imported.state_id(first(item.get("iso3", ()))) or imported.new_id(name)
         kinds = [value.rsplit("/", 1)[-1] for value in item.get("class", ())]
+        state = kind_of(kinds) == "state"
+        own = (imported.state_id(first(item.get("iso3", ()))) if state else None) or imported.new_id(name)
         also = [alias for cell in item.get("itemAltLabel", ()) for alias in cell.split(", ")]
         imported.actors.append(Entry(id=own, name=name, kind=kind_of(kinds), names=others(name, also),
                                      country=country_of([*item.get("iso3", ()), *item.get("iso2", ())]),
                                      since=day_of(first(item.get("inception", ()))), until=day_of(first(item.get("dissolved", ())))))
         for term in dict.fromkeys(item.get("terms", ())):
             holder, office, start, end = term.split("\t")
-            imported.officials.append(Term(of=own, office=(office or "official").split(" of ")[0].lower(), name=holder, since=day_of(start), until=day_of(end)))
+            imported.officials.append(Term(of=own, office=office_of(office or "official", name), name=holder, since=day_of(start), until=day_of(end)))
 
 
 def label(entity: dict[str, Any]) -> str | None:

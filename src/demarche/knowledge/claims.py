@@ -34,6 +34,11 @@ def check_entries(content: Content) -> None:
     """Ids, codes, parents, dates and names of all actors."""
     ids = Counter(entry.id for _, entry in content.actors)
     parents = {entry.id: entry.parent for _, entry in content.actors}
+    below = {entry.id: entry for path, entry in content.actors if path not in content.over}
+    for path, entry in content.actors:
+        known = below.get(entry.id)
+        if path in content.over and known is not None and (entry.kind != known.kind or key_of(entry.name) not in map(key_of, (known.name, *known.names))):
+            content.report(path, f"{entry.id}: this is {known.name} ({known.kind}), and the file says {entry.name} ({entry.kind})")
     reported: set[str] = set()
     for path, entry in content.actors:
         problems = [*codes(entry, content), *dates(entry), *family(entry, parents), *repeats(entry), *words(entry)]

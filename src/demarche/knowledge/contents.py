@@ -72,6 +72,7 @@ class Content:
     roles: list[tuple[Path, Role]] = field(default_factory=list)
     predicates: list[tuple[Path, Predicate]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    over: frozenset[Path] = frozenset()  # files laid over the others, which may speak of what these have
 
     def report(self, path: Path, message: str) -> None:
         """Keep a finding."""
@@ -85,6 +86,7 @@ def read(folder: Path, layers: Sequence[Path] = ()) -> Content:
     if not (folder / "codebook" / "plover.yaml").exists():
         content.report(folder / "codebook" / "plover.yaml", "there is no such file")
     over = [(path, Path("actors") / path.name) for layer in layers for path in layer_files(layer)]
+    content.over = frozenset(path for path, _ in over)
     for path, place in [*((path, path.relative_to(folder)) for path in sorted(folder.rglob("*.yaml"))), *over]:
         try:
             read_file(path, place, content)
