@@ -60,7 +60,8 @@ def term_of(name: str, holder: dict[str, Any], position: dict[str, Any], entitie
     if owner is None:
         imported.left_out["positions of what the file does not have"] += 1
         return
-    imported.officials.append(Term(of=ids[owner], office=office_of(label(office) or "official", label(entities[owner]) or ""), name=name, names=others(name, aliases(holder)),
+    title = office_of(label(office) or "official", label(entities[owner]) or "")
+    imported.officials.append(Term(of=ids[owner], office=title, name=name, names=others(name, aliases(holder)),
                                    since=day_of(qualifier(position, "P580")), until=day_of(qualifier(position, "P582"))))
 
 
