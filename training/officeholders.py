@@ -16,9 +16,9 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from demarche.importing.pieces import crosswalks
@@ -28,44 +28,11 @@ from demarche.knowledge.loader import FOLDER, load_file
 from demarche.knowledge.names import key_of
 from demarche.knowledge.schema import File, Form
 from training.phoenix import ROLE, lines, person, stretch
+from training.reign import FACTS, reign
 
-FACTS = Path(__file__).parent / "facts"
 FIRST, LAST, SNAPSHOT = "1990", "2014", "2022"  # from when on; where the Phoenix dictionaries and the older list of Wikidata end
 GENERATED = ("leaders.yaml", "cabinets.yaml")
-TITLES = {"of", "and", "the", "mr", "mrs", "ms", "dr", "fnu", "a.k.a", "first", "air"}  # what no name has, beside the words of offices
 HEADS = {"head_of_state", "head_of_government"}
-
-
-class Changed(Form, frozen=True, kw_only=True):
-    """A code of REIGN that means another state from a day on."""
-
-    code: str
-    day: str
-    before: str
-    after: str
-
-
-class Codes(File, frozen=True, kw_only=True):
-    """The form of cow-iso.yaml."""
-
-    codes: dict[str, str]
-    changed: list[Changed]
-
-
-class Named(Form, frozen=True, kw_only=True):
-    """A leader of REIGN by full name and office; dates where REIGN's are wrong or have gone on."""
-
-    name: str
-    office: str
-    names: list[str] = []
-    since: str | None = None
-    until: str | None = None
-
-
-class Leaders(File, frozen=True, kw_only=True):
-    """The form of facts/reign: by abbreviation and first day; null for who held no such office."""
-
-    terms: dict[str, Named | None]
 
 
 class WrongTerm(Form, frozen=True, kw_only=True):
@@ -83,6 +50,7 @@ class Wrong(File, frozen=True, kw_only=True):
     terms: list[WrongTerm]
     states: list[str]
     names: list[str]
+    titles: list[str]
     words: dict[str, list[str]]
     known_as: dict[str, str]
 
@@ -93,27 +61,6 @@ class Wrong(File, frozen=True, kw_only=True):
     def told(self, term: Term) -> bool:
         """Whether a term is one of those that nobody held."""
         return self.known_as.get(term.name, term.of) != term.of or any((o.of, o.name, o.office) == (term.of, term.name, term.office) for o in self.terms)
-
-
-def reign(path: Path) -> Iterator[Term]:
-    """The leaders of REIGN that facts/reign names."""
-    codes = load_file(FACTS / "cow-iso.yaml", Codes)
-    named: dict[str, Named | None] = {}
-    for file in sorted((FACTS / "reign").glob("*.yaml")):
-        named |= load_file(file, Leaders).terms
-    with path.open(encoding="utf-8", errors="replace") as rows:
-        for row in csv.DictReader(rows):
-            day = f"{row['syear']}-{int(row['smonth']):02}-{int(row['sdate']):02}"
-            leader = named.get(f"{row['stateabb']}-{day}")
-            if leader is None:
-                continue
-            of = codes.codes.get(row["stateabb"], row["stateabb"])
-            of = next((c.before if day < c.day else c.after for c in codes.changed if c.code == row["stateabb"]), of)
-            end = f"{row['eyear']}-{int(row['emonth']):02}" if row["eyear"] else None
-            since, until = leader.since or day, leader.until or end
-            if until is not None and before(until, since):
-                until = None
-            yield Term(of=of, office=leader.office, name=leader.name, names=leader.names, since=since, until=until)
 
 
 def wikidata_2022(path: Path, states: dict[str, str]) -> Iterator[Term]:
@@ -178,7 +125,7 @@ def joined(terms: Iterable[Term]) -> list[Term]:
 
 
 def merged(terms: Iterable[Term], written: Iterable[Term]) -> list[Term]:
-    """The terms that no written one and no earlier one covers: the same person in the same state, in the same office or at the same time."""
+    """The terms that no written one and no earlier one covers: one of the same person in the same state (see `same`)."""
     known: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in written:
         for name in (term.name, *term.names):
@@ -211,12 +158,10 @@ def same(term: Term, other: Term) -> bool:
 
 def write(path: Path, about: str, licence: str, source: str, terms: list[Term]) -> None:
     """An actor file of terms, one a line."""
-    lines = [f"about: {about}", f"licence: {licence}", f"source: {source}", "officials:"]
+    rows = [f"about: {about}", f"licence: {licence}", f"source: {source}", "officials:"]
     for term in terms:
-        fields: dict[str, Any] = {"of": term.of, "office": term.office, "name": term.name, "names": term.names, "since": term.since, "until": term.until}
-        given = {key: value for key, value in fields.items() if value}
-        lines.append("- " + yaml.safe_dump(given, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000).strip())
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        rows.append("- " + yaml.safe_dump(to_builtins(term), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000).strip())
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{path}: {len(terms)} terms")
 
 
@@ -243,7 +188,7 @@ def main() -> None:
     write(opt.out / "leaders.yaml", "Leaders of states since 1990, generated by training/officeholders.py; never edited by hand.", "CC-BY-SA-4.0",
           "REIGN to March 2021, with training/facts/reign; Wikidata of 2022 and, through a snapshot under CC BY-SA 4.0, of August 2026", leaders)
     after = {successor: entry for entry in entries for successor in entry.successors if entry.until}
-    titles = {word for role in roles for word in role.noun.lower().split() if role.stands == "organ"} | TITLES
+    titles = {word for role in roles for word in role.noun.lower().split() if role.stands == "organ"}.union(wrong.titles)
     bodies = {key_of(name) for entry in entries for name in names_of(entry)}
     members = (t for t in phoenix(dictionaries / "Phoenix.Countries.actors.txt", set(states.values()), titles, wrong) if key_of(t.name) not in bodies)
     cabinets = merged(joined(t for t in members if t.of not in after or not before(t.until, after[t.of].until)), [*written, *leaders])

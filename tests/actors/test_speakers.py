@@ -2,6 +2,7 @@
 
 import pytest
 
+from demarche.actors.offices import Offices
 from demarche.actors.phrases import RoleFinder
 from demarche.actors.resolver import Resolver
 from demarche.actors.speakers import named, speakers
@@ -10,7 +11,7 @@ from demarche.language.segmentation import segment
 from demarche.records import Document, Signatory, Span
 
 KNOWLEDGE = Knowledge.load()
-ROLES = RoleFinder(KNOWLEDGE.roles, KNOWLEDGE.by_id)
+ROLES = RoleFinder(KNOWLEDGE, Offices(KNOWLEDGE))
 MEANT = Resolver(KNOWLEDGE).namer.named
 
 

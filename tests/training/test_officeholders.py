@@ -8,7 +8,7 @@ from demarche.knowledge.entries import Term
 from training.officeholders import Wrong, held_by_another, joined, merged, phoenix
 from training.phoenix import month, person, stretch
 
-NOTHING = Wrong(about="a test", licence="-", source="-", terms=[], states=[], names=[], words={}, known_as={})
+NOTHING = Wrong(about="a test", licence="-", source="-", terms=[], states=[], names=[], titles=[], words={}, known_as={})
 ROE = Term(of="ZZZ", office="president", name="Anna Roe", since="2001-05", until="2005")
 
 

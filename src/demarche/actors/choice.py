@@ -51,8 +51,8 @@ class Evidence:
 class Meaning:
     """One reading of a name: the actor, how the name stands for it, and how much speaks for it.
 
-    contested many have such a name, and an owner in the text decides: "Brazil's Parliament"
-    nothing   a longer name that is no actor: "the Geneva Conventions"
+    contested  many have such a name, and an owner in the text decides: "Brazil's Parliament"
+    nothing    a longer name that is no actor: "the Geneva Conventions"
     """
 
     actor: Actor
@@ -96,7 +96,9 @@ class Named:
 class Chooser:
     """Weighs the readings of names.
 
-    >>> chooser = Chooser(Knowledge.load())
+    >>> chooser, moscow = Chooser(Knowledge.load()), Match(0, 6, "moscow", tuple(Knowledge.load().names["moscow"]))
+    >>> [chooser.meanings(moscow, Evidence(day))[0].actor.name for day in ("1985", "2022")]
+    ['Soviet Union', 'Russia']
     """
 
     def __init__(self, knowledge: Knowledge) -> None:

@@ -154,10 +154,9 @@ class Memory:
         return self._here(s, [w for poss in s.kids(noun, "nmod:poss") for w in (poss, *s.kids(poss, "amod", "compound"))])
 
     def pair(self, s: Sentence, word: int, kinds: Sequence[str] = PAIRED) -> tuple[Actor, ...]:
-        """The last two states or bodies that were mentioned, in the order of the text: "the two ministers", "both sides", "the latter"."""
+        """The last two actors of these kinds that were mentioned before a word, in the order of the text: "the two ministers", "the latter"."""
         found: dict[str, tuple[int, int, Actor]] = {}
-        last = (s.index, word) if kinds == PAIRED else (s.index, 0)  # "the former" and "the latter" of one sentence are those of an earlier one
-        for trace in reversed([t for t in self._traces if (t.sentence, t.word) < last and s.index - t.sentence <= WINDOW]):
+        for trace in reversed([t for t in self._traces if (t.sentence, t.word) < (s.index, word) and s.index - t.sentence <= WINDOW]):
             for actor in trace.actors:
                 if actor.kind in kinds and actor.id:
                     found.setdefault(actor.id, (trace.sentence, trace.word, actor))

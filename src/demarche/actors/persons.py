@@ -17,11 +17,7 @@ from demarche.records import Actor
 
 
 class PersonFinder:
-    """Finds for whom the persons of a document speak.
-
-    >>> knowledge = Knowledge.load()
-    >>> finder = PersonFinder(knowledge, Offices(knowledge), RoleFinder(knowledge.roles))
-    """
+    """Finds for whom the persons of a document speak."""
 
     def __init__(self, knowledge: Knowledge, offices: Offices, roles: RoleFinder) -> None:
         self._knowledge, self._offices, self._roles = knowledge, offices, roles

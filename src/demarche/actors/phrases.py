@@ -6,13 +6,14 @@ a group of its own, named as the text names it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec import structs
 
 from demarche.actors.mentions import Mention, Mentions, actor_of, distinct, unknown
 from demarche.actors.offices import Offices
-from demarche.knowledge.entries import Entry, Role
+from demarche.knowledge.entries import Role
+from demarche.knowledge.loader import Knowledge
 from demarche.language import syntax
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Via
@@ -26,9 +27,9 @@ Unowned = Callable[[int, Role], Actors]
 class RoleFinder:
     """Finds role phrases in a parsed sentence in which the names have been found already."""
 
-    def __init__(self, roles: Sequence[Role], entries: dict[str, Entry] | None = None, offices: Offices | None = None, past: Sequence[str] = ()) -> None:
-        self._entries, self._offices, self._past = entries or {}, offices, past
-        self._roles: dict[str, Role] = {r.noun: r for r in roles}
+    def __init__(self, knowledge: Knowledge, offices: Offices) -> None:
+        self._entries, self._offices, self._past = knowledge.by_id, offices, knowledge.patterns.coreference.past
+        self._roles: dict[str, Role] = {r.noun: r for r in knowledge.roles}
 
     def role(self, s: Sentence, i: int) -> tuple[Role, int] | None:
         """The role noun that ends at word `i`, longest first, and its first word."""
@@ -162,9 +163,9 @@ class RoleFinder:
         `of` is the organ whose office it is, where that is not the actor itself; `one` tells an office from many people.
         """
         owner = of or actor.id
-        term = self._offices.holder(owner, role.noun, day) if self._offices and owner and one else None
+        term = self._offices.holder(owner, role.noun, day) if owner and one else None
         sectors = (role.sector,) if role.sector and actor.kind == "state" else actor.sectors
-        if term is None and owner and one and self._offices and (term := self._offices.below(owner, role.noun, day)) and term.of in self._entries:
+        if term is None and owner and one and (term := self._offices.below(owner, role.noun, day)) and term.of in self._entries:
             actor = actor_of(self._entries[term.of], "role")
         names = (term.name,) if term is not None and term.name not in actor.aliases else ()
         return structs.replace(actor, via="role", sectors=sectors, aliases=(*actor.aliases, *names))

@@ -31,17 +31,13 @@ class Resolver:
         self.knowledge = knowledge
         self.namer = Namer(knowledge)
         self.offices = Offices(knowledge)
-        self.roles = RoleFinder(knowledge.roles, knowledge.by_id, self.offices, knowledge.patterns.coreference.past)
+        self.roles = RoleFinder(knowledge, self.offices)
         self._people = PersonFinder(knowledge, self.offices, self.roles)
-
-    def memory(self, speakers: tuple[Actor, ...], day: str | None = None) -> Memory:
-        """A fresh memory for a document with these speakers, of this day."""
-        return Memory(self.knowledge, speakers, day)
 
     def resolve(self, sentences: Sequence[Sentence], text: str, speakers: tuple[Actor, ...],
                 day: str | None = None) -> tuple[Mentions, dict[int, tuple[Actor, ...]]]:
         """All mentions of a document, each with the span of its words; and who is quoted in each sentence that quotes."""
-        mentions, memory = Mentions(), self.memory(speakers, day)
+        mentions, memory = Mentions(), Memory(self.knowledge, speakers, day)
         quoted: tuple[Actor, ...] = ()
         quotations: dict[int, tuple[Actor, ...]] = {}
         names = by_sentence(sentences, self.namer.read(text, day, speakers))
@@ -51,7 +47,7 @@ class Resolver:
             self._names(s, names.get(s.index, ()), text, mentions, memory)
             if not s.parsed:
                 continue
-            memory.quoted = self.quoted_speaker(s, mentions, memory, speakers) or (quoted if s.words[0] in "“\"'‘" else ())
+            memory.quoted = self._quoted_speaker(s, mentions, memory, speakers) or (quoted if s.words[0] in "“\"'‘" else ())
             quoted = memory.quoted
             if quoted:
                 quotations[s.index] = quoted
@@ -69,13 +65,13 @@ class Resolver:
     def _names(self, s: Sentence, found: Sequence[Name], text: str, mentions: Mentions, memory: Memory) -> None:
         """The names of a sentence; persons and what any state has last, since an office or a parliament needs its owner."""
         for name in sorted(found, key=lambda n: n.meaning.kind == "official" or n.meaning.contested):
-            if s.parsed and (self._inside_another_name(s, name) or self._part_of_a_title(s, name)):
-                continue
-            if s.parsed and name.meaning.contested and self._owned(s, name, mentions, memory):  # "Brazil's Parliament"
-                continue
             meaning = name.meaning
             if meaning.nothing:
                 memory.nothing.update((s.index, word) for word in range(name.first, name.end))
+                continue
+            if s.parsed and (self._inside_another_name(s, name) or self._part_of_a_title(s, name)):
+                continue
+            if s.parsed and meaning.contested and self._owned(s, name, mentions, memory):  # "Brazil's Parliament"
                 continue
             form, head, last = meaning.form, head_of(s, name.first, name.end), name.end - 1
             actors: tuple[Actor, ...] = (meaning.actor,)
@@ -122,7 +118,7 @@ class Resolver:
             actors = memory.pronoun(s, i) if mentions.at(s.index, i) is None else ()
             return Mention(s.index, i, i + 1, i, "pronoun", actors) if actors else None
         if s.lowered[i] in ORDER and s.kid(i, "det") is not None and s.relation(i) not in ("amod", "compound"):
-            pair = memory.pair(s, i, BODIES)
+            pair = memory.pair(s, 0, BODIES)  # those of the sentences before: here both words point at the same two
             return Mention(s.index, i, i + 1, i, "description", (pair[ORDER[s.lowered[i]]],)) if pair else None
         named = mentions.covering(s.index, i)
         if (s.index, i) in memory.nothing:
@@ -172,7 +168,7 @@ class Resolver:
             return Mention(s.index, i, i + 1, i, "document", actors) if actors else None
         return None
 
-    def quoted_speaker(self, s: Sentence, mentions: Mentions, memory: Memory, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def _quoted_speaker(self, s: Sentence, mentions: Mentions, memory: Memory, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Who is quoted in a sentence: the subject of its verb of saying."""
         verbs = set(self.knowledge.patterns.speech.verbs)
         for i in range(len(s)):

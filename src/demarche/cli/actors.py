@@ -110,15 +110,14 @@ def described(knowledge: Knowledge, id: str, day: str | None) -> dict[str, objec
 
     from demarche.knowledge.days import within
 
-    known: dict[str, object] = {key: value for key, value in msgspec.to_builtins(knowledge.by_id[id]).items() if value}
-    known["former"] = [{k: v for k, v in msgspec.to_builtins(former).items() if v} for former in knowledge.by_id[id].former]
+    known: dict[str, object] = msgspec.to_builtins(knowledge.by_id[id])
     known["part of it"] = [entry.id for entry in knowledge.actors if entry.parent == id]
     membership = knowledge.members.get(id)
     if membership is not None:
-        known[membership.what] = [{k: v for k, v in msgspec.to_builtins(m).items() if v} for m in membership.members if within(day, m.since, m.until)]
-    known["member of"] = [m.body for m in knowledge.memberships if any(one.id == id and within(day, one.since, one.until) for one in m.members)]
+        known[membership.what] = [msgspec.to_builtins(m) for m in membership.members if within(day, m.since, m.until)]
+    known["member of"] = [m.body for m in knowledge.members.values() if any(one.id == id and within(day, one.since, one.until) for one in m.members)]
     terms = sorted((t for t in knowledge.officials.of(id) if t.held(day)), key=lambda t: (t.office, t.since or ""))
-    known["officials"] = [{k: v for k, v in msgspec.to_builtins(t).items() if v and k != "of"} for t in terms]
+    known["officials"] = [{k: v for k, v in msgspec.to_builtins(t).items() if k != "of"} for t in terms]
     return {key: value for key, value in known.items() if value}
 
 
@@ -160,7 +159,7 @@ def unknown(inputs: Inputs, least: int, most: int, as_json: bool) -> None:
         shown += 1
         click.echo(json.dumps(name.to_dict(), ensure_ascii=False) if as_json else str(name))
     if not shown:
-        click.echo(f"No name that nobody knows was seen {least} times.", err=True)
+        click.echo(f"No name that nobody knows was seen at least {least} times.", err=True)
 
 
 @command.command("import")

@@ -73,16 +73,8 @@ def write_actors(imported: Imported, path: Path) -> None:
     source = f"{imported.source}, by 'demarche actors import' ({imported.form})"
     content = Actors(about=f"Actors of {imported.source}.", licence="that of the source", source=source,
                      actors=imported.actors, officials=imported.officials, memberships=imported.memberships)
-    plain = {key: [slim(one) for one in value] if isinstance(value, list) else value for key, value in msgspec.to_builtins(content).items() if value}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=200), encoding="utf-8")
+        path.write_text(yaml.safe_dump(msgspec.to_builtins(content), allow_unicode=True, sort_keys=False, width=200), encoding="utf-8")
     except OSError as error:
         raise DemarcheError("D116", path=path, reason=error.strerror) from error
-
-
-def slim(value: Any) -> Any:
-    """A form without its empty fields."""
-    if isinstance(value, dict):
-        return {key: slim(one) for key, one in value.items() if one not in (None, [], {}, "")}
-    return [slim(one) for one in value] if isinstance(value, list) else value

@@ -135,12 +135,12 @@ def shared(content: Content) -> None:
         first_by_owner: dict[str, Answer] = {}
         for claim in rivals:
             rival = next((c for owner, c in first_by_owner.items() if owner != claim.owner and c.meets(claim)), None)
-            if rival is None or claim.owner in first_by_owner or rival.owner in after[claim.owner] or claim.owner in after[rival.owner]:
-                first_by_owner.setdefault(claim.owner, claim)  # between a state and what came after it the day decides
-                continue
+            new = claim.owner not in first_by_owner
+            first_by_owner.setdefault(claim.owner, claim)
+            if rival is None or not new or rival.owner in after[claim.owner] or claim.owner in after[rival.owner]:
+                continue  # between a state and what came after it the day decides
             if not {rival.owner, claim.owner} <= decided.get(key, set()):
                 content.report(claim.path, f"{claim.owner}: the name '{claim.name}' is claimed by {rival.owner} too ({rival.path.name}), and no rule decides")
-            first_by_owner.setdefault(claim.owner, claim)
     for path, rule in content.ambiguous:
         for cue in mute(rule, {*answering, *decided}):
             content.report(path, f"{rule.name}: the cue '{cue}' is a name of its own that holds this one: where it stands it is found, and says nothing")

@@ -29,7 +29,7 @@ class Former(Form, frozen=True, kw_only=True):
 class Entry(Form, frozen=True, kw_only=True):
     """An actor that is known by name.
 
-    names        other names and acronyms; written in capitals (two to six letters) they match only in capitals
+    names        other names and acronyms; written in capitals (two to six letters) they match in capitals, from four letters on also as "Unesco"
     former       names that it had, with their dates
     adjectives   "Russian" in "Russian forces"; also the language of its people's names
     demonyms     nouns for its people: "Russians"
@@ -82,7 +82,6 @@ class Term(Form, frozen=True, kw_only=True):
     def held(self, day: str | None) -> bool:
         """Whether the office was held on a day; an end that is not known is open, and so is a day."""
         return within(day, self.since, self.until)
-
 
     def likely(self, day: str) -> bool:
         """Whether the office was held on a day if what happened in a year or month happened in its middle."""

@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 from demarche.records import Code, MeasureKind
 
 
-class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of all forms: a key that no form knows is an error."""
+class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of all forms: a key that no form knows is an error; what is empty is not written."""
 
 
 class File(Form, frozen=True, kw_only=True):
