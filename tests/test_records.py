@@ -73,7 +73,7 @@ def test_json_that_is_no_record_is_refused(change: dict[str, object]) -> None:
 
 def test_an_unknown_code_or_key_of_an_event_is_refused() -> None:
     record = json.loads(document(TEXT, Span.cut(TEXT, 7, 16)).to_json())
-    for change in ({"code": "FIGHT"}, {"weight": 3}, {"status": "rumoured"}):
+    for change in ({"code": "fight"}, {"weight": 3}, {"status": "rumoured"}):
         with pytest.raises(DemarcheError, match="D202"):
             CodedDocument.from_json(json.dumps({**record, "events": [{**record["events"][0], **change}]}))
 
@@ -118,3 +118,13 @@ def test_spans_are_found_at_any_depth() -> None:
 
 def test_the_hash_of_a_document_is_that_of_its_utf8_text() -> None:
     assert Document.of("é").text_sha256 == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+def test_only_what_is_sure_enough_is_kept(coder: Coder) -> None:
+    coded = coder.code("Norway condemned Chad. Sweden imposed sanctions on Mali.")
+    least = max(e.confidence for e in coded.events)
+    kept = coded.above(least)
+    assert 0 < len(kept.events) <= len(coded.events)
+    assert all(e.confidence >= least for e in kept.events)
+    assert {x for m in kept.measures for x in m.events} <= {e.id for e in kept.events}
+    assert coded.above(0.0) == coded

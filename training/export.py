@@ -1,4 +1,7 @@
-"""The trained network as one int8 ONNX file: `python -m training.export --weights build/model/network.pt --out src/demarche/knowledge/models/en`."""
+"""The trained network as one int8 ONNX file, and the relation head beside it.
+
+    python -m training.export --weights build/model/network.pt --out src/demarche/knowledge/models/en
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -14,14 +18,14 @@ from demarche.language.pieces import Pieces
 from training.encoding import inputs
 from training.network import Network, encoder_folder
 
-OUTPUTS = ["upos", "entity", "arc", "label"]
+OUTPUTS = ["upos", "entity", "arc", "label", "act", "taking", "words"]
 
 
 def load_network(path: Path) -> tuple[Network, dict[str, list[str]]]:
     """The network with its trained weights, and the names of its classes."""
     saved = torch.load(path, weights_only=True)
     names = saved["names"]
-    network = Network(len(names["upos"]), len(names["labels"]), len(names["entities"]))
+    network = Network(len(names["upos"]), len(names["labels"]), len(names["entities"]), len(names["codes"]), len(names["statuses"]))
     network.load_state_dict(saved["weights"])
     return network.eval(), names
 
@@ -46,6 +50,8 @@ def main() -> None:
     whole = opt.weights.parent / "model-float32.onnx"
     export(network, Pieces.load(vocabulary), whole)
     quantize_dynamic(whole, opt.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    head = {name: weights.numpy().astype(np.float16) for name, weights in network.relation.state_dict().items()}
+    np.savez_compressed(opt.out / "relations.npz", **head)
     shutil.copy(vocabulary, opt.out / "pieces.txt")
     (opt.out / "names.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The network: one MiniLM encoder, and heads for tags, trees and entities that read its word states.
+"""The network: one MiniLM encoder, and heads for tags, trees, entities and acts that read its word states.
 
 The tree head is the deep biaffine parser of Dozat and Manning (2017), https://arxiv.org/abs/1611.01734. The encoder is
 all-MiniLM-L6-v2 (Apache-2.0), uncased; what its vocabulary loses of capitals comes back as a shape embedding.
@@ -16,6 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 HIDDEN, LAYERS, HEADS, VOCABULARY, POSITIONS, SHAPES = 384, 6, 12, 30522, 512, 8
+PARTICIPANT = ("O", "B", "I")
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -94,19 +95,56 @@ class Encoder(nn.Module):
             take(module.bias, name + ".bias")
 
 
+class Relation(nn.Module):
+    """The relation of pairs, read from word states: what a source does to a target, and whether it is done.
+
+    `words` (P, W, 384) are the states of each pair's sentence, `source`, `target` and `present` (P, W) its words as 0 or 1. A query of the
+    two ends looks for the words that tell the act; the code and the status are read from both ends, those words, what stands
+    between, and the whole. Outputs: codes (P, codes), statuses (P, statuses), attention (P, W). `demarche.language.relations`
+    does the same sums in NumPy at run time.
+    """
+
+    def __init__(self, codes: int, statuses: int, size: int = 96, wide: int = 384) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(2 * HIDDEN, size), nn.Linear(HIDDEN, size)
+        self.place = nn.Parameter(torch.zeros(5))
+        self.mix, self.code, self.status = nn.Linear(5 * HIDDEN, wide), nn.Linear(wide, codes), nn.Linear(wide, statuses)
+        self.dropout = nn.Dropout(0.25)
+
+    def forward(self, words: Tensor, source: Tensor, target: Tensor, present: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        def mean(mask: Tensor) -> Tensor:
+            return (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0)
+
+        after_source, after_target = source.cumsum(1).clamp(max=1.0), target.cumsum(1).clamp(max=1.0)
+        before_source, before_target = source.flip(1).cumsum(1).flip(1).clamp(max=1.0), target.flip(1).cumsum(1).flip(1).clamp(max=1.0)
+        free = (1 - source) * (1 - target)
+        between = free * torch.maximum(after_source * before_target, after_target * before_source)
+        ahead = free * (1 - after_source) * (1 - after_target)
+        places = torch.stack([ahead, source, between, target, free - between - ahead], -1)
+        s, t = mean(source), mean(target)
+        scores = (self.key(words) @ self.query(torch.cat([s, t], -1))[..., None]).squeeze(-1) / math.sqrt(self.query.out_features) + places @ self.place
+        attention = torch.softmax(scores.masked_fill(present == 0, -1e4), -1)
+        told = (words * attention[..., None]).sum(1)
+        mixed = self.dropout(nn.functional.gelu(self.mix(self.dropout(torch.cat([s, t, told, mean(between), mean(present)], -1)))))
+        return self.code(mixed), self.status(mixed), attention
+
+
 class Network(nn.Module):
     """Sentences to scores, in one pass.
 
     Inputs: `pieces`, `shapes` (B, T) int64 and `mask` (B, T) float32; `first`, `last` (B, W+1) int64, the flat index
     b*T + t of each word's first and last piece, column 0 being the [CLS] that stands for the root.
     Outputs: upos (B, W+1, tags), entity (B, W+1, entity tags), arc (B, W+1 dependents, W+1 heads),
-    label (B, W+1 dependents, W+1 heads, labels). Row 0 means nothing.
+    label (B, W+1 dependents, W+1 heads, labels), act (B, W+1, codes, the last being none), taking (B, W+1, tags of participants),
+    words (B, W+1, 384), the states that `Relation` reads. Row 0 means nothing.
     """
 
-    def __init__(self, tags: int, labels: int, entities: int, arc_size: int = 320, label_size: int = 96) -> None:
+    def __init__(self, tags: int, labels: int, entities: int, codes: int, statuses: int, arc_size: int = 320, label_size: int = 96) -> None:
         super().__init__()
         self.encoder = Encoder()
         self.upos, self.entity = nn.Linear(HIDDEN, tags), nn.Linear(HIDDEN, entities)
+        self.act, self.taking = nn.Linear(HIDDEN, codes), nn.Linear(HIDDEN, len(PARTICIPANT))
+        self.relation = Relation(codes, statuses)
         self.dependent, self.head = nn.Linear(HIDDEN, arc_size + label_size), nn.Linear(HIDDEN, arc_size + label_size)
         self.arc = nn.Parameter(torch.empty(arc_size + 1, arc_size))
         self.label = nn.Parameter(torch.empty(labels, label_size + 1, label_size + 1))
@@ -115,7 +153,7 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.33)
         self.arc_size, self.labels = arc_size, labels
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         states = self.encoder(pieces, shapes, mask).reshape(-1, HIDDEN)
         words = (states[first] + states[last]) * 0.5
         batch, length = words.shape[0], words.shape[1]
@@ -131,4 +169,4 @@ class Network(nn.Module):
         scores = mixed.reshape(batch, length * self.labels, size) @ label_h.transpose(1, 2)
         label = scores.reshape(batch, length, self.labels, length).transpose(2, 3)
         kept = self.dropout(words)
-        return self.upos(kept), self.entity(kept), arc, label
+        return self.upos(kept), self.entity(kept), arc, label, self.act(kept), self.taking(kept), words

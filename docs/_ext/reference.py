@@ -1,6 +1,6 @@
 """The reference pages, made from the program at every build: what is written by hand cannot fall behind it.
 
-Pages include them from docs/_generated: records.md, knowledge.md, errors.md, and command-NAME.md for each command.
+Pages include them from docs/_generated: records.md, knowledge.md, errors.md, codebook-*.md, and command-NAME.md for each command.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from inspect import cleandoc
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,17 @@ import click
 import msgspec
 
 from demarche.cli import commands
+from demarche.cli.support.codebooks import quad, weight
 from demarche.errors import REGISTRY
 from demarche.importing import pieces
-from demarche.knowledge import contents, entries, loader, schema
+from demarche.knowledge import codes, contents, entries, loader
+from demarche.knowledge.codebooks import Codebook
+from demarche.knowledge.loader import Knowledge
 from demarche.records import json_schema
 
 Definition = Mapping[str, Any]
-FORMS = (entries.Actors, schema.Codebook, schema.Predicates, loader.Patterns, contents.Countries, contents.Rules, pieces.Crosswalks)
+SHOWN = 8  # cues of a context that the documentation has
+FORMS = (entries.Actors, codes.CodebookFile, loader.Patterns, contents.Countries, contents.Rules, pieces.Crosswalks)
 
 
 def setup(app: Any) -> dict[str, bool]:
@@ -43,6 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "records", sections(json_schema()["$defs"])
     _, definitions = msgspec.json.schema_components(FORMS)
     yield "knowledge", sections(definitions)
+    yield from codebook(Knowledge.load().codebook)
     messages = ((literal(code), literal(entry.message), literal(entry.remedy)) for code, entry in REGISTRY.items())
     yield "errors", table(("code", "what it says", "what to do"), messages)
     context = click.Context(commands, info_name="demarche", max_content_width=100)
@@ -50,6 +56,30 @@ def pages() -> Iterator[tuple[str, str]]:
         command = commands.get_command(context, name)
         if command is not None:
             yield f"command-{name}", "\n\n".join(f"```text\n{text}\n```" for text in helps(command, name, context))
+
+
+def codebook(book: Codebook) -> Iterator[tuple[str, str]]:
+    """The tables of the codebook that ships."""
+    modes = {root.code: "; ".join(f"`{mode.name}` {lowered(mode.meaning)}" for mode in root.modes) for root in book.roots}
+    yield "codebook-roots", table(("root", "quad, weight", "what it is", "modes"), (
+        (root.code, f"{quad(root)}, {weight(root)}", root.meaning, modes[root.code]) for root in book.roots))
+    yield "codebook-traits", table(("trait", "what the coder does", "roots"), (
+        (f"`{trait}`", meaning, ", ".join(root.code for root in book.roots if trait in root.traits)) for trait, meaning in codes.TRAITS.items()))
+    yield "codebook-contexts", table(("context", "what it is", "cues"), (
+        (f"`{one.name}`", one.meaning, f"{', '.join([*one.strong, *one.cues][:SHOWN])} … {len(one.strong) + len(one.cues)} in all") for one in book.contexts))
+    yield "codebook-cameo", table(("CAMEO", "what it is", "root", "mode", "contexts"), (
+        (one.cameo, one.meaning, " or ".join(filter(None, (one.code, *one.also))), one.mode or "", ", ".join(one.contexts)) for one in book.crosswalk))
+    yield "codebook-decisions", table(("where", "what was decided"), chain(
+        ((root.code, root.note) for root in book.roots if root.note), ((f"CAMEO {one.cameo}", one.note) for one in book.crosswalk if one.note)))
+
+
+def lowered(sentence: str) -> str:
+    """A sentence inside another.
+
+    >>> lowered("Soldiers and units.")
+    'soldiers and units'
+    """
+    return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
 def helps(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
@@ -118,7 +148,8 @@ def kind(of: Definition) -> str:
     if isinstance(of.get("additionalProperties"), Mapping):
         return f"map to {kind(of['additionalProperties'])}"
     if "pattern" in of:
-        return f"string like `{of['pattern']}`".replace("|", "\\|")
+        examples = f": {', '.join(f'`{one}`' for one in of['examples'])}" if "examples" in of else ""
+        return f"string like `{of['pattern']}`".replace("|", "\\|") + examples
     return str(of.get("type", "anything"))
 
 

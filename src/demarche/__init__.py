@@ -11,6 +11,7 @@ The names of this module are loaded when they are first used, so that importing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from demarche.coder import Coder
     from demarche.errors import DemarcheError
     from demarche.reading import read
-    from demarche.records import Actor, CodedDocument, Date, Document, Event, Measure, Provision, Signatory, Span, Vote
+    from demarche.records import Actor, CodedDocument, Date, Document, Event, Measure, Provision, Relation, Signatory, Span, Vote
 
     __version__: str
 
-__all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Signatory", "Span", "Vote",
-           "__version__", "code", "members", "read", "resolve"]
+__all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Relation", "Signatory", "Span",
+           "Vote", "__version__", "code", "members", "read", "relate", "resolve"]
 
 HOMES = {"Coder": "demarche.coder", "DemarcheError": "demarche.errors", "read": "demarche.reading"}
 RECORDS = "demarche.records"
@@ -45,6 +46,17 @@ def code(text: str, *, published: str | None = None, title: str | None = None, p
     document, warnings = document_of(text, published=published, title=title, publisher=publisher, url=url, id=id)
     coded = _shared_coder().code(document)
     return replace(coded, warnings=(*warnings, *coded.warnings))
+
+
+def relate(text: str, *, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> Relation:
+    """What a marked source does to a marked target; each is one or more spans of the text, (start, end) in code points.
+
+    Raises D203 where a span holds no word.
+
+    >>> relate("Norway has condemned Chad.", source=[(0, 6)], target=[(21, 25)]).code     # doctest: +SKIP
+    'ACCUSE'
+    """
+    return _shared_coder().relate(text, source, target)
 
 
 def resolve(phrase: str, *, on: str | None = None) -> list[Actor]:

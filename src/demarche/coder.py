@@ -24,10 +24,14 @@ from demarche.decisions.provisions import of_act, provisions
 from demarche.decisions.signatories import signatories
 from demarche.decisions.votes import votes
 from demarche.events.coding import EventCoder, Told, record
+from demarche.events.confidence import Calibration
 from demarche.events.context import Context
+from demarche.events.contexts import ContextReader
 from demarche.events.dates import date_of, find_dates
 from demarche.events.lexicon import Lexicon
+from demarche.events.marked import relation
 from demarche.events.matching import Matcher
+from demarche.events.relating import Judge
 from demarche.events.status import StatusReader
 from demarche.knowledge.layers import fingerprints
 from demarche.knowledge.loader import FOLDER, Knowledge
@@ -37,7 +41,7 @@ from demarche.language.parser import Parser
 from demarche.language.segmentation import Segment
 from demarche.language.sentence import Sentence
 from demarche.reading import document_of
-from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Signatory, Warning
+from demarche.records import Actor, CodedDocument, CoderInfo, Date, Document, Event, Relation, Signatory, Warning
 
 SENTENCES_AT_ONCE, DOCUMENTS_AT_ONCE = 1000, 100  # a group that is parsed together ends at either
 ENOUGH_WORDS = 40  # to tell a text's language by; a shorter one is refused only where hardly a word is English
@@ -60,22 +64,23 @@ class Coder:
     """Reads documents and says who did what to whom.
 
     A coder holds its model and its knowledge; several can live side by side, and one can serve several threads.
-    `actors` are actor files or folders of your own, laid over those that ship (see docs/knowledge); `parse_all` parses every
-    sentence, also those in which no word can tell an act. Raises D101, D401, D402 where a file is not there or not as its form says.
+    `actors` are actor files or folders of your own, laid over those that ship (see docs/knowledge), `codebook` a codebook of your own in
+    place of the one that ships or over it (see docs/codebook); `parse_all` parses every sentence, also those in which no word can tell an act.
+    Raises D101, D401, D402 where a file is not there or not as its form says, D405, D406 where a codebook does not hold together.
 
     >>> coded = Coder().code("Norway condemned Russia's invasion of Ukraine.")     # doctest: +SKIP
     >>> [(e.sources[0].name, e.code, e.targets[0].name) for e in coded.events]     # doctest: +SKIP
     [('Norway', 'ACCUSE', 'Russia'), ('Russia', 'ASSAULT', 'Ukraine')]
     """
 
-    def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] | str | Path = (), model: Model | None = None,
-                 threads: int | None = None, parse_all: bool = False) -> None:
-        if knowledge is not None and actors:
-            raise ValueError("give either knowledge or actors: layers are laid over when knowledge is loaded, Knowledge.load(layers=…)")
+    def __init__(self, *, knowledge: Knowledge | None = None, actors: Sequence[str | Path] | str | Path = (), codebook: str | Path | None = None,
+                 model: Model | None = None, threads: int | None = None, parse_all: bool = False) -> None:
+        if knowledge is not None and (actors or codebook):
+            raise ValueError("give either knowledge or actors and codebook, which are laid over when knowledge is loaded: Knowledge.load(layers=…, codebook=…)")
         over = [Path(path) for path in ([actors] if isinstance(actors, (str, Path)) else actors)]
         with ThreadPoolExecutor(1) as pool:  # the network is read while the knowledge is
             loading = pool.submit(lambda: model or Model.load(FOLDER / "models" / "en", threads))
-            self.knowledge = knowledge or Knowledge.load(layers=over)
+            self.knowledge = knowledge or Knowledge.load(layers=over, codebook=Path(codebook) if codebook else None)
             self.model = loading.result()
         patterns = self.knowledge.patterns
         verbs = {p.verb for p in self.knowledge.predicates if p.verb}
@@ -85,12 +90,16 @@ class Coder:
         polling = (*patterns.votes.ballots, *patterns.votes.stances, *patterns.votes.seats)
         legal = {word for phrase in patterns.provisions.basis for word in phrase.split() if len(word) > 5}
         self._lexicon = Lexicon(self.knowledge.predicates, lemmatizer, (*polling, *legal))
-        self._events = EventCoder(Matcher(self._lexicon, patterns.wrappers.considered), StatusReader(patterns.wrappers))
+        calibration = Calibration.load(FOLDER / "models" / "en" / "calibration.json")
+        mutual = {predicate.code for predicate in self.knowledge.predicates if predicate.reciprocal}
+        self.judge = Judge(self.model.relations, calibration, self.knowledge.codebook.by_code, mutual)
+        self._events = EventCoder(Matcher(self._lexicon, self.knowledge.codebook, patterns.wrappers.considered), StatusReader(patterns.wrappers), self.judge)
+        self._contexts = ContextReader(self.knowledge.codebook)
         self._english = frozenset(patterns.english.common)
         months = {name.lower() for names in patterns.dates.months for name in names}
-        self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown, months)
-        book = self.knowledge.codebook
-        self.info = CoderInfo(version=version("demarche"), codebook=f"{book.name} {book.version}", model=self.model.version, actors=fingerprints(over))
+        self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown, months,
+                             patterns.wrappers.transparent)
+        self.info = CoderInfo(version=version("demarche"), codebook=self.knowledge.codebook.title, model=self.model.version, actors=fingerprints(over))
 
     def code(self, document: Document | str) -> CodedDocument:
         """The records of one document, or of a text."""
@@ -112,6 +121,17 @@ class Coder:
         """What `explain` shows: the context of a document, and each act before it becomes a record."""
         context = self.context(document)
         return context, [one for one in self._events.told(context) if not one.content_only]
+
+    def relate(self, text: str, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> Relation:
+        """What the marked source does to the marked target, both given as spans of the text; raises D203 where a span holds no word."""
+        context, told = self.marked_context(text)
+        return relation(self.judge, context, told, source, target)
+
+    def marked_context(self, text: str) -> tuple[Context, list[Told]]:
+        """A text with its actors and acts, every sentence of it parsed: what `relate` reads a pair in."""
+        draft = self._draft(text)
+        context = self._context(draft, self.parser.parse([draft.segments], every=True)[0])
+        return context, self._events.told(context)
 
     def context(self, document: Document | str) -> Context:
         """A document with its actors, before acts are looked for: what `actors unknown` counts."""
@@ -153,7 +173,8 @@ class Coder:
         context = self._context(draft, sentences)
         told = self._events.told(context)
         bounds = {one.sentence.index: provisions(context, one.sentence) for one in told}
-        records = [record(context, one, of_act(one.sentence, one, bounds[one.sentence.index], told)) for one in told]
+        cues = self._contexts.cues(context)
+        records = [record(context, one, of_act(context, one, bounds[one.sentence.index], told), self._contexts.contexts(context, cues, one)) for one in told]
         cast = votes(sentences, context.mentions, draft.text, draft.document, self.knowledge.patterns.votes, self._date(context), self._body(context))
         steps = measures(context, told, records, cast)
         events = unique(event for one, event in zip(told, records, strict=True) if not one.content_only)

@@ -38,6 +38,7 @@ REGISTRY: dict[str, Entry] = {
     # records
     "D201": Entry("a span says {text!r} at {start}-{end}, where the text has {found!r}", "spans are cut from the canonical text: Span.cut(text, start, end)"),
     "D202": Entry("not a record of schema {schema}: {reason}", "print the schema with 'demarche schema'"),
+    "D203": Entry("the span {start}-{end} holds no word of the text of {length} characters", "give spans as (start, end) in code points, end exclusive"),
     # language
     "D301": Entry("the language model is missing or damaged: {path}: {reason}", "reinstall demarche, or rebuild it with 'make model'"),
     "D302": Entry("the text seems to be in another language than English ({share:.0%} of its words are common English ones)",
@@ -49,6 +50,8 @@ REGISTRY: dict[str, Entry] = {
     "D402": Entry("{path}: {reason}", "give every knowledge file its 'about', 'licence' and 'source'"),
     "D403": Entry("{path}: not a list of actors in a known format", "known formats: {formats}; say which it is with --format"),
     "D404": Entry("{path}: no actor, office or membership found; left out: {left}", "check that it is the file you meant, and its format (--format)"),
+    "D405": Entry("{path}: no codebook: {reason}", "see docs/codebook for the form, and run 'demarche lint --codebook'"),
+    "D406": Entry("{path}: {what} names the code {root}, which the codebook {codebook} does not have", "its codes are {known}: add a root, or extend PLOVER"),
     # evaluating
     "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
     "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -17,8 +17,9 @@ from demarche.errors import DemarcheError, message
 
 SCHEMA = "demarche/1"
 
-Code = Literal["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-               "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+PLOVER = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
+          "MOBILIZE", "COERCE", "ASSAULT")  # the codes of the codebook that ships; one of your own may have others
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9_-]*$", examples=list(PLOVER))]
 Kind = Literal["state", "igo", "ngo", "company", "armed-group", "person", "group", "other"]
 Via = Literal["name", "role", "metonym", "coreference", "speaker", "letterhead", "membership", "inferred"]
 Status = Literal["actual", "considered", "denied"]
@@ -115,6 +116,16 @@ class Event(Record, frozen=True, kw_only=True):
     date: Date | None = None
     confidence: float = 0.5
     rule: str
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """What one marked phrase does to another: the likeliest root code, None where likely nothing, and the probability of each code.
+
+    What `scores` lack of 1 is the probability that there is no relation.
+    """
+
+    code: Code | None
+    scores: dict[Code, float]
 
 
 class Measure(Record, frozen=True, kw_only=True):
@@ -249,6 +260,13 @@ class CodedDocument(Record, frozen=True, kw_only=True):
         if self.document.text is not None:
             for span in spans(self):
                 span.verify(self.document.text)
+
+    def above(self, confidence: float) -> CodedDocument:
+        """The document with only the events and measures that are at least so sure; a measure keeps the events that are left."""
+        events = tuple(e for e in self.events if e.confidence >= confidence)
+        kept = {e.id for e in events}
+        measures = tuple(msgspec.structs.replace(m, events=tuple(x for x in m.events if x in kept)) for m in self.measures if m.confidence >= confidence)
+        return msgspec.structs.replace(self, events=events, measures=measures)
 
     def to_json(self, with_text: bool = False) -> str:
         """One line of JSON; the text only where it is asked for."""

@@ -158,7 +158,7 @@ def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text("Rudolf Rolle condemned Ruritania. "
-                                  "Ruritania praised Kovarna Steel on Monday. Graustark thanked Rudolf Rolle.\n", encoding="utf-8")
+                                  "Ruritania praised Kovarna Foundation on Monday. Graustark thanked Rudolf Rolle.\n", encoding="utf-8")
     (folder / "b.txt").write_text("Rudolf Rolle met the president of Ruritania on Monday.\n", encoding="utf-8")
     return folder
 
@@ -166,7 +166,8 @@ def news(tmp_path: Path) -> Path:
 def test_names_that_nobody_knows_are_counted_most_frequent_first(run: Run, news: Path) -> None:
     assert found(run("actors", "unknown", news, "--json")) == [
         {"name": "Rudolf Rolle", "seen": 3, "documents": 2, "kind": "person", "country": None, "example": "Rudolf Rolle condemned Ruritania."},
-        {"name": "Kovarna Steel", "seen": 1, "documents": 1, "kind": "other", "country": None, "example": "Ruritania praised Kovarna Steel on Monday."}]
+        {"name": "Kovarna Foundation", "seen": 1, "documents": 1, "kind": "other", "country": None,
+         "example": "Ruritania praised Kovarna Foundation on Monday."}]
 
 
 @pytest.mark.parametrize("options", [("--least", "2"), ("--most", "1")])
@@ -180,7 +181,7 @@ def test_an_unknown_name_is_printed_with_its_counts_and_a_sentence(run: Run, new
 
 
 def test_a_name_of_an_actor_file_is_no_longer_unknown(run: Run, news: Path, bakers: Path) -> None:
-    bakers.write_text(BAKERS.replace("UEB", "Kovarna Steel"), encoding="utf-8")
+    bakers.write_text(BAKERS.replace("UEB", "Kovarna Foundation"), encoding="utf-8")
     assert [name["name"] for name in found(run("actors", "unknown", news, "--json", "--actors", bakers))] == ["Rudolf Rolle"]
 
 

@@ -62,9 +62,9 @@ def test_the_schema_is_one() -> None:
 
 
 def test_lint_prints_findings_and_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(linter, "lint", lambda folder, layers: [linter.Finding(folder / "a.yaml", "no such code")])
+    monkeypatch.setattr(linter, "lint", lambda folder, layers, codebook: [linter.Finding(folder / "a.yaml", "no such code")])
     assert run("lint", tmp_path) == (1, f"{tmp_path / 'a.yaml'}: no such code\n", "")
-    monkeypatch.setattr(linter, "lint", lambda folder, layers: [])
+    monkeypatch.setattr(linter, "lint", lambda folder, layers, codebook: [])
     assert run("lint", tmp_path) == (0, "", "")
 
 

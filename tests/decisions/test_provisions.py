@@ -63,3 +63,13 @@ def test_a_date_is_no_condition(coded: Coded) -> None:
 
 def test_what_somebody_says_of_another_has_no_bound(coded: Coded) -> None:
     assert bounds(coded("Norway condemned Russia until Monday.").events[0]) == []
+
+
+@pytest.mark.parametrize(("text", "bound"), [
+    ("Norwegian companies are prohibited from exporting goods to Syria without a licence from the Treasury.",
+     ("except", "without a licence from the Treasury")),
+    ("Norway issued Decree 12 to block the property of Mali.", ("basis", "Decree 12")),
+    ("Norway signed an order banning imports from Mali.", ("basis", "an order")),
+])
+def test_a_licence_spares_and_a_decree_lays_down(coded: Coded, text: str, bound: tuple[str, str]) -> None:
+    assert bound in [found for event in coded(text, publisher="Norway").events for found in bounds(event)]

@@ -6,7 +6,7 @@ import pytest
 
 from demarche.coder import Coder
 from demarche.events.lexicon import Lexicon, head_word, key, weight
-from demarche.knowledge.schema import Predicate
+from demarche.knowledge.codes import Predicate
 from demarche.language.lemmas import Lemmatizer
 from demarche.language.sentence import Sentence
 

@@ -13,8 +13,15 @@ HEAD = "about: a test\nlicence: CC0-1.0\nsource: this test\n"
 CODEBOOK = f"""{HEAD}name: PLOVER
 version: "2.0"
 roots:
-- {{code: REQUEST, meaning: "Ask.", quad: verbal-conflict, weight: 0.0, cameo: "10", modes: [assist, meet]}}
+- {{code: REQUEST, meaning: "Ask.", quad: verbal-conflict, weight: 0.0, cameo: "100",
+   modes: [{{name: assist, meaning: "For help."}}, {{name: meet, meaning: "For talks."}}]}}
 """
+CROSSWALK = f"""{HEAD}crosswalk:
+- {{cameo: "100", meaning: "Demand.", code: REQUEST}}
+- {{cameo: "020", meaning: "Appeal.", code: REQUEST}}
+- {{cameo: "112", meaning: "Accuse."}}
+"""
+
 URGE = '- {verb: urge, cameo: "020", target: [obj], content: comp}\n'
 Small = Callable[..., list[str]]
 
@@ -24,7 +31,7 @@ def small(tmp_path: Path) -> Small:
     """Write a small folder without findings, with what a test changes of it, and give the messages of its findings."""
 
     def written(*, actors: str = "[]", others: str = "[]", roles: str = "[]", predicates: str = URGE, codebook: str = CODEBOOK,
-                officials: str = "[]", memberships: str = "[]", ambiguous: str = "[]", **more: str) -> list[str]:
+                crosswalk: str = CROSSWALK, officials: str = "[]", memberships: str = "[]", ambiguous: str = "[]", **more: str) -> list[str]:
         contents = {
             "actors/some.yaml": f"{HEAD}actors: {actors}\n",
             "actors/others.yaml": f"{HEAD}actors: {others}\n",
@@ -32,6 +39,7 @@ def small(tmp_path: Path) -> Small:
             "actors/rules.yaml": f"{HEAD}memberships: {memberships}\nambiguous: {ambiguous}\n",
             "actors/roles.yaml": f"{HEAD}roles: {roles}\n",
             "codebook/plover.yaml": codebook,
+            "codebook/cameo.yaml": crosswalk,
             "codebook/predicates/request.yaml": f"{HEAD}code: REQUEST\npredicates:\n{predicates}",
             **{name.replace("__", "/") + ".yaml": content for name, content in more.items()},
         }
@@ -111,7 +119,7 @@ def test_patterns_are_held_against_their_form(small: Small) -> None:
 
 
 def test_a_folder_without_codebook_is_found(tmp_path: Path) -> None:
-    assert [finding.message for finding in lint(tmp_path)] == ["there is no such file"]
+    assert [finding.message for finding in lint(tmp_path)] == ["no file gives a name to the codebook"]
 
 
 @pytest.mark.parametrize(("actors", "message"), [
@@ -235,8 +243,9 @@ def test_a_role_of_an_unknown_sector_is_found(small: Small) -> None:
     ("{verb: beg, prep: [fro]}", "prep: 'fro' is no preposition"),
     ("{verb: beg, object: [help, help]}", "object: 'help' stands twice"),
     ("{verb: beg, mode: riot}", "REQUEST has no mode 'riot' (it has assist, meet)"),
-    ('{verb: beg, cameo: "1"}', "'1' is no CAMEO code: two to four digits"),
-    ('{verb: beg, cameo: "112"}', "CAMEO 112 is of root 11, and REQUEST corresponds to 02 or 10"),
+    ('{verb: beg, cameo: "1"}', "Expected `str` matching regex '^[0-9]{2,4}$' - at `$.cameo`"),
+    ('{verb: beg, cameo: "111"}', "the crosswalk has no CAMEO code 111"),
+    ('{verb: beg, cameo: "112"}', "CAMEO 112 corresponds to no root, not to REQUEST"),
     ("{verb: beg, code: ASSAULT}", "the codebook has no code ASSAULT"),
 ])
 def test_what_is_wrong_with_a_predicate_is_found(small: Small, predicate: str, message: str) -> None:
@@ -262,3 +271,60 @@ def test_predicates_that_nothing_tells_apart_are_found(small: Small, first: str,
 def test_a_code_without_predicate_is_found(small: Small) -> None:
     more = '- {code: PROTEST, meaning: "March.", quad: material-conflict, weight: -5.0, cameo: "14"}\n'
     assert small(codebook=CODEBOOK + more) == ["codebook/plover.yaml: PROTEST: no predicate has this code"]
+
+
+ROOT = '- {code: REQUEST, meaning: "Ask.", cameo: "100"'
+
+
+@pytest.mark.parametrize(("root", "message"), [
+    (ROOT + "}\n" + ROOT + "}", "the root REQUEST stands twice"),
+    ('- {code: REQUEST, cameo: "100"}', "REQUEST: it has no meaning"),
+    (ROOT + ", future: AGREE}", "REQUEST: future: the codebook has no code AGREE"),
+    (ROOT + ", refused: REJECT}", "REQUEST: refused: the codebook has no code REJECT"),
+    (ROOT + ", modes: [{name: meet, meaning: Talks.}, {name: meet, meaning: Talks.}]}", "REQUEST: the mode meet stands twice"),
+    (ROOT + ", modes: [{name: meet, meaning: Talks., contexts: [cyber]}]}", "REQUEST, meet: the codebook has no context cyber"),
+    ("- {code: REQUEST, meaning: Ask.}", "REQUEST: no CAMEO code to go back to"),
+    ('- {code: REQUEST, meaning: Ask., cameo: "101"}', "REQUEST: the crosswalk has no CAMEO code 101"),
+    (ROOT + ', modes: [{name: meet, meaning: Talks., cameo: "112"}]}', "REQUEST, meet: it goes back to CAMEO 112, which corresponds to no root"),
+    (ROOT + ", traits: [loud]}", "roots, entry 1 (REQUEST): Invalid enum value 'loud' - at `$.traits[0]`"),
+])
+def test_what_is_wrong_with_a_root_is_found(small: Small, root: str, message: str) -> None:
+    assert f"codebook/plover.yaml: {message}" in small(codebook=f'{HEAD}name: PLOVER\nversion: "2"\nroots:\n{root}\n')
+
+
+def test_a_way_back_that_leads_to_another_mode_is_found(small: Small) -> None:
+    more = '- {cameo: "101", meaning: Help., code: REQUEST, mode: assist}\n- {cameo: "106", meaning: Talks., code: REQUEST, mode: meet}\n'
+    root = ROOT + ', modes: [{name: assist, meaning: Help.}, {name: meet, meaning: Talks., cameo: "101"}]}'
+    assert small(codebook=f'{HEAD}name: PLOVER\nversion: "2"\nroots:\n{root}\n', crosswalk=CROSSWALK + more) == [
+        "codebook/plover.yaml: REQUEST, meet: it goes back to CAMEO 101, which has the mode assist"]
+
+
+@pytest.mark.parametrize(("context", "message"), [
+    ("{name: cyber, meaning: Nets., cues: [Net]}", "cyber: the cue 'Net' is not in small letters with single spaces"),
+    ("{name: cyber, meaning: Nets., cues: [net], strong: [net]}", "cyber: the cue 'net' stands twice"),
+    ("{name: cyber, meaning: Nets., cues: [net], mute: [fish]}", "cyber: 'fish' is mute, and holds no cue"),
+    ("{name: cyber, meaning: Nets., unless: [crime]}", "cyber: the codebook has no context crime"),
+    ("{name: cyber, meaning: Nets.}\n- {name: cyber, meaning: Nets.}", "the context cyber stands twice"),
+])
+def test_what_is_wrong_with_a_context_is_found(small: Small, context: str, message: str) -> None:
+    assert small(codebook__contexts=f"{HEAD}contexts:\n- {context}\n") == [f"codebook/contexts.yaml: {message}"]
+
+
+@pytest.mark.parametrize(("line", "message"), [
+    ("code: AGREE", "the codebook has no code AGREE"),
+    ("code: REQUEST, also: [AGREE]", "the codebook has no code AGREE"),
+    ("code: REQUEST, mode: riot", "REQUEST has no mode 'riot'"),
+    ("contexts: [cyber]", "the codebook has no context cyber"),
+    ('becomes: ["101"]', "the crosswalk has no CAMEO code 101"),
+])
+def test_what_is_wrong_with_the_crosswalk_is_found(small: Small, line: str, message: str) -> None:
+    assert small(crosswalk=CROSSWALK + f'- {{cameo: "105", meaning: "Yield.", {line}}}\n') == [f"codebook/cameo.yaml: CAMEO 105: {message}"]
+
+
+def test_a_codebook_has_one_name_and_a_version(small: Small) -> None:
+    assert small(codebook__more=f"{HEAD}name: OTHER\n") == ["codebook/more.yaml: OTHER: the codebook has no version",
+                                                            "codebook/plover.yaml: two files give a name to the codebook: OTHER and PLOVER"]
+
+
+def test_a_verb_has_one_strength(small: Small) -> None:
+    assert small(codebook=CODEBOOK + "strength: [[ask], [urge, ask]]\n") == ["codebook/plover.yaml: the strength of 'ask' stands twice"]

@@ -34,6 +34,10 @@ def test_what_stands_beside_a_sentence_changes_nothing(coder: Coder) -> None:
     alone = [coder.model.analyse(words) for words in SENTENCES]
     assert list(coder.model.analyse_all(SENTENCES)) == alone
     assert list(coder.model.analyse_all(SENTENCES[::-1]))[::-1] == alone
+    again = list(coder.model.analyse_all(SENTENCES * 2))[len(SENTENCES):]
+    for one, other in zip(alone, again, strict=True):  # what the relation head reads is the same to the last digit
+        assert np.array_equal(one.states, other.states)
+        assert np.array_equal(one.acts, other.acts)
 
 
 def test_the_number_of_threads_changes_nothing(coder: Coder) -> None:

@@ -109,3 +109,11 @@ def test_a_clause_leaves_out_the_clauses_beside_it(tree: Tree) -> None:
 def test_a_long_chain_of_infinitives_has_no_agent_and_ends(tree: Tree) -> None:
     s = tree("to/PART/2/mark " + " ".join(f"go/VERB/{head}/xcomp" for head in range(3, 12)) + " go/VERB/0/root")
     assert syntax.agents(s, 1) == []
+
+
+def test_a_bare_verb_is_never_joined_to_one_in_the_past(tree: Tree) -> None:
+    slip = tree("Norway/PROPN/2/nsubj called/VERB/0/root/call on/ADP/4/case Chad/PROPN/2/obl to/PART/6/mark halt/VERB/2/xcomp "
+                "and/CCONJ/8/cc withdraw/VERB/2/conj")
+    fine = tree("Norway/PROPN/2/nsubj announced/VERB/0/root/announce sanctions/NOUN/2/obj and/CCONJ/5/cc cut/VERB/2/conj ties/NOUN/5/obj")
+    assert syntax.subjects(slip, 7) == []
+    assert said(fine, syntax.subjects(fine, 4)) == "Norway"

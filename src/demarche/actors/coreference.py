@@ -176,9 +176,11 @@ class Memory:
         return tuple(with_via(a, "coreference") for a in found)
 
     def issuer(self, s: Sentence, word: int) -> tuple[Actor, ...]:
-        """The body whose resolution or statement is spoken of: the last organisation that acted, else the document's speakers."""
+        """The body whose resolution or statement is spoken of: the last organisation that acted, or state if it is a law; else the document's speakers."""
+        kinds = ("igo", "ngo", "state") if s.lemmas[word].lower() in self._words.laws else ("igo", "ngo")
+
         def acted(trace: Trace) -> bool:
-            return trace.subject and len(trace.actors) == 1 and trace.actors[0].kind in ("igo", "ngo") and trace.actors[0].id is not None
+            return trace.subject and len(trace.actors) == 1 and trace.actors[0].kind in kinds and trace.actors[0].id is not None
 
         return self.latest(s, word, acted) or self.speakers
 

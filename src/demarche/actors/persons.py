@@ -93,7 +93,8 @@ class PersonFinder:
 
     def _over(self, s: Sentence, head: int) -> bool:
         """Whether a text says that the office of a person is over."""
-        return self._roles.is_over(s, *(w for w in (head, s.heads[head], *s.kids(head, "compound", "flat", "appos", "nmod", "amod")) if w >= 0))
+        return self._roles.is_over(s, *(w for w in (head, s.heads[head], *s.kids(head, "compound", "flat", "appos", "nmod", "amod")) if w >= 0),
+                                   *(w for w in (head - 1, head - 2) if w >= 0 and self._roles.role(s, w)))
 
     def _by_surname(self, s: Sentence, first: int, last: int, memory: Memory) -> tuple[Actor, ...]:
         """The country of an official known by surname, where the text has named that country or gives the person an office."""

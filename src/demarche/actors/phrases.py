@@ -102,7 +102,8 @@ class RoleFinder:
                 found += self._actors(s, word, mentions, pointed)
         if found:
             return distinct(found)
-        near = sorted(s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked"), key=lambda c: abs(c - i) + (100 if c > i else 0))
+        shared = [c for c in s.kids(s.heads[i], "nmod") if c > i] if s.relation(i) == "conj" else []  # "workers and the people in Ukraine"
+        near = sorted([*shared, *s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked")], key=lambda c: abs(c - i) + (100 if c > i else 0))
         for child in near:
             label = s.relation(child)
             if label == "nmod" and s.case(child) not in OWNING and s.labels[child] != "nmod:unmarked":
@@ -130,7 +131,7 @@ class RoleFinder:
                 mentions: Mentions) -> Mention | None:
         owners = tuple(a for a in owned if a.kind != "group")
         start = min([first, *(w for c in s.children[i] if c < i and s.relation(c) in ("compound", "amod", "flat") for w in s.subtree(c))])
-        while s.upos[start] in ("CCONJ", "PUNCT", "DET"):
+        while s.upos[start] in ("CCONJ", "PUNCT", "DET", "NUM") and start < i:
             start += 1
         if role.stands == "members" and owners and all(a.kind == "igo" for a in owners) and s.lowered[i] != s.lemmas[i].lower():
             return Mention(s.index, start, i + 1, i, "role", tuple(as_members(a, s.phrase(first, i + 1)) for a in owners))
@@ -193,8 +194,9 @@ def with_via(actor: Actor, via: Via) -> Actor:
 def group_name(s: Sentence, i: int, start: int) -> str:
     """The phrase of a group as its name: with its "of" and "in" phrases, without determiners and clauses."""
     words = list(range(start, i + 1))
+    beside = min((c for c in s.kids(i, "conj") if c > i), default=len(s))
     for child in s.kids(i, "nmod"):
-        if child > i and s.case(child) in ("of", "in", "from", "to") and child - i < 6:
+        if i < child < beside and s.case(child) in ("of", "in", "from", "to") and child - i < 6:
             aside = [c for c in s.children[child] if s.relation(c) in ("acl", "appos", "parataxis", "conj")]
             words = list(range(start, max(s.subtree(child, without=aside)) + 1))
             break

@@ -150,7 +150,8 @@ class Resolver:
                 return Mention(s.index, i, i + 1, i, "description", actors)
         found = self.roles.role(s, i)
         if found and found[0].stands == "members" and s.lowered[i] != s.lemmas[i].lower() and not any(mentions.at(s.index, c) for c in s.children[i]):
-            number = next((int(s.words[c]) for c in s.kids(i, "nummod") if s.words[c].isdigit()), None)
+            parts = (i, *s.kids(i, "compound"))  # "the 27 member states": the number may hang on "member"
+            number = next((int(s.words[c]) for part in parts for c in s.kids(part, "nummod") if s.words[c].isdigit()), None)
             actors = memory.members(s, i, number)
             if actors:
                 return Mention(s.index, found[1], i + 1, i, "description", actors)
@@ -163,7 +164,7 @@ class Resolver:
                 if found and found[0].stands == "organ":  # "the Commission president"
                     actors = tuple(with_via(self.roles.speaking(a, found[0], memory.day), "coreference") for a in actors)
                 return Mention(s.index, first, i + 1, i, "description", actors)
-        if s.lemmas[i].lower() in words.documents:
+        if s.lemmas[i].lower() in (*words.documents, *words.laws):
             actors = self.roles.owners(s, i, mentions, lambda word: memory.pronoun(s, word)) or memory.issuer(s, i)
             return Mention(s.index, i, i + 1, i, "document", actors) if actors else None
         return None

@@ -16,6 +16,7 @@ COMMANDS = {  # name of the module: what the list of commands says of it
     "code": "Print the events, measures, votes and signatories of documents.",
     "explain": "Show how each event of a document was found.",
     "actors": "Look actors up, list names that nobody knows, import lists of others.",
+    "codebook": "Show the codebook: roots, contexts, the crosswalk to CAMEO.",
     "evaluate": "Score the coder against gold documents.",
     "schema": "Print the JSON Schema of the records.",
     "lint": "Check the knowledge files.",

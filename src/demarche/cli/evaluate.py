@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from demarche.cli.support.inputs import Inputs, taking_codebook
+
 if TYPE_CHECKING:
-    from demarche.evaluating import Report
+    from demarche.evaluating import PairReport, Report
 
 
 @click.command("evaluate", epilog="""\b
@@ -18,6 +20,8 @@ Examples:
   demarche evaluate gold/dev --misses
   demarche evaluate tests/samples --floors tests/floors.json
   demarche evaluate tests/samples --floors tests/floors.json --lower-floors
+  demarche evaluate strikes/gold --codebook labour.yaml
+  demarche evaluate gold/dev --pairs pairs/dev.jsonl
 \b
 Exit status: 0 done, every figure at its floor or above; 1 a figure is below
 its floor, the gold set has no floors, or a document could not be coded;
@@ -28,34 +32,50 @@ its floor, the gold set has no floors, or a document could not be coded;
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.option("--floors", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Fail where a figure is below its floor in this file.")
 @click.option("--lower-floors", is_flag=True, help="Set the floors of this gold set from its figures of now, lower or higher.")
-def command(gold: tuple[str, ...], misses: bool, as_json: bool, floors: Path | None, lower_floors: bool) -> None:
+@click.option("--pairs", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Score marked pairs too: who acts on whom is given.")
+@taking_codebook
+def command(gold: tuple[str, ...], misses: bool, as_json: bool, floors: Path | None, lower_floors: bool, pairs: Path | None, codebook: Path | None) -> None:
     """Score the coder against gold documents.
 
     GOLD is a file of one gold document, or a folder of them. Prints precision, recall and F1 of events, measures, votes and
-    signatories, of each code, and how often each detail is right.
+    signatories, of each code, and how often each detail is right; of marked pairs how often their root code is right, and how many
+    are found where nothing is marked.
     """
-    from demarche.cli.support.inputs import Inputs
-    from demarche.evaluating import Floors, digest, read_gold, score
+    from demarche.evaluating import Floors, digest, read_gold, read_pairs, score, score_pairs
     from demarche.evaluating.gold import gold_files
+    from demarche.evaluating.pairs import digest as digest_of_pairs
 
     if lower_floors and floors is None:
         raise click.UsageError("--lower-floors needs --floors FILE")
     golds = read_gold(gold)
-    inputs = Inputs(map(str, gold_files(gold)))
-    report = score(golds, {record.document.text_sha256: record for _, record in inputs.coded(inputs.coder())})
+    inputs = Inputs(map(str, gold_files(gold)), codebook=codebook)
+    coder = inputs.coder()
+    report = score(golds, {record.document.text_sha256: record for _, record in inputs.coded(coder)})
+    sets: list[tuple[str, str, Report | PairReport]] = [(" ".join(Path(path).resolve().name for path in gold), digest(golds), report)]
+    if pairs is not None:
+        marked = read_pairs(pairs)
+        sets.append((f"pairs {pairs.name}", digest_of_pairs(marked), score_pairs(coder, marked)))
     if misses:
         for name, lines in report.misses.items():
             click.echo("\n".join((name, *lines)))
-    click.echo(json.dumps(report.to_dict(), ensure_ascii=False) if as_json else readable(report))
+        for _, _, other in sets[1:]:
+            click.echo("\n".join(other.misses))
+    if as_json:
+        click.echo(json.dumps({**report.to_dict(), **({"pairs": sets[1][2].figures} if pairs else {})}, ensure_ascii=False))
+    else:
+        click.echo("\n".join([readable(report), *("  ".join(f"{name} {rate:.3f}" for name, rate in other.figures.items()) for _, _, other in sets[1:])]))
     broken = 0
     if floors is not None:
-        if lower_floors:
-            known = Floors.load(floors) if floors.exists() else Floors()
-            known.lowered(" ".join(Path(path).resolve().name for path in gold), digest(golds), report).save(floors)
-        else:
-            for error in Floors.load(floors).broken(floors, digest(golds), report):
+        known = Floors.load(floors) if floors.exists() or not lower_floors else Floors()
+        for name, sha256, scored in sets:
+            if lower_floors:
+                known = known.lowered(name, sha256, scored)
+                continue
+            for error in known.broken(floors, sha256, scored):
                 broken += 1
                 click.echo(error, err=True)
+        if lower_floors:
+            known.save(floors)
     if broken or inputs.failed:
         click.get_current_context().exit(1)
 

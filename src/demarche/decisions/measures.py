@@ -8,33 +8,35 @@ import msgspec
 
 from demarche.actors.mentions import distinct
 from demarche.decisions.provisions import provisions
+from demarche.events.clauses import leads
 from demarche.events.coding import Told
 from demarche.events.context import Context
-from demarche.events.matching import trimmed
+from demarche.events.matching import Match, trimmed
 from demarche.language import syntax
 from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 from demarche.records import Event, Measure, MeasureKind, MeasureStatus, Provision, Span, Vote, identity
 
 NEARBY = 400  # characters between an act and the vote on it
-CODES = {"SANCTION", "CONCEDE", "COERCE", "THREATEN"}
 
 
 def measures(context: Context, told: Sequence[Told], events: Sequence[Event], votes: Sequence[Vote]) -> tuple[Measure, ...]:
-    """The measures of a document, one for each act however often it is told."""
+    """The measures of a document, one for each act however often it is told, and one for each clause of a list of them."""
     found: list[Measure] = []
+    clauses: list[Measure] = []
+    listing = {one.sentence.index for one in told if one.sentence.kind == "item"}
     for one, event in zip(told, events, strict=True):
         kind = kind_of(context, one)
-        if kind is None or not event.sources or event.status == "denied":
-            continue
+        if kind is None or not event.sources or event.status == "denied" or (leads(one.sentence) and one.sentence.index + 1 in listing):
+            continue  # of a list its clauses are the measures
         status = status_of(context, one, event)
         place = object_of(context, one)
         since = event.date if event.status == "actual" else None
-        found.append(Measure(
+        (clauses if one.match.led else found).append(Measure(
             id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
             object=place, status=status, since=since, provisions=event.provisions, vote=vote_on(event, votes),
             events=() if one.content_only else (event.id,), sentence=event.sentence, confidence=event.confidence))
-    return tuple(sorted((based(context, m) for m in merged(found)), key=lambda m: m.sentence.start))
+    return tuple(sorted((based(context, m) for m in [*merged(found), *clauses]), key=lambda m: m.sentence.start))
 
 
 def vote_on(event: Event, votes: Sequence[Vote]) -> str | None:
@@ -57,30 +59,31 @@ def based(context: Context, measure: Measure) -> Measure:
         if s.parsed and (s.lowered[0] == "acting" or (s.words[-1] == ":" and s.kind != "item")):
             basis = tuple(p for _, _, p in provisions(context, s) if p.kind == "basis")
             if basis:
-                return msgspec.structs.replace(measure, provisions=(*measure.provisions, *basis[:1]))
+                return msgspec.structs.replace(measure, provisions=(*measure.provisions, *basis))
     return measure
 
 
 def kind_of(context: Context, told: Told) -> MeasureKind | None:
     """What kind of measure an act makes, or None where it makes none."""
-    if told.match.kind == "modal" or told.code not in CODES:
+    book = context.knowledge.codebook
+    if told.match.kind == "modal" or told.code not in book.codes("measured"):
         return None
     predicate = told.match.predicate
-    if told.code == "THREATEN":
+    if told.code in book.codes("threatening"):
         return threatened(context, told)
     given = predicate.measure
-    if told.code != "SANCTION" and given is None:
+    if told.code not in book.codes("restricting") and given is None:
         return None
     if given is not None and given not in ("other", "suspend-cooperation", "suspend-membership", "trade"):
         return given
-    words = region(told)
-    s = told.sentence
-    lemmas = [s.lemmas[w].lower() for w in words]
-    text = f" {' '.join(lemmas)} "
+    s, words = told.sentence, region(told)
+    text = f" {' '.join(s.lemmas[w].lower() for w in words)} "
     surface = f" {' '.join(s.lowered[w] for w in words)} "
-    for row in context.knowledge.patterns.measures.kinds:
-        if any(f" {word} " in text or f" {word} " in surface for word in row.words):
-            return row.kind if row.kind != "other" else listed(given or "other", told)
+    rows = [(row.kind, min(at)) for row in context.knowledge.patterns.measures.kinds
+            if (at := [place for word in row.words for shown in (text, surface) if (place := shown.find(f" {word} ")) >= 0])]
+    if rows:
+        kind = min(rows, key=lambda row: row[1])[0] if told.match.led else rows[0][0]  # a clause says at once what it is about
+        return kind if kind != "other" else listed(given or "other", told)
     if given is not None:
         return listed(given, told)
     if predicate.mode == "convict":
@@ -107,24 +110,47 @@ def listed(kind: MeasureKind, told: Told) -> MeasureKind:
 def region(told: Told) -> list[int]:
     """The words that tell what a measure touches: the trigger and its object phrase."""
     s, match = told.sentence, told.match
+    if match.led:
+        return list(range(len(s)))
     words = set(match.words)
-    for noun in syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]:
+    for noun in touched(s, match):
         aside = [w for w in s.subtree(noun) if w != noun and s.relation(w) in ("acl", "parataxis", "appos")]
         aside += s.kids(noun, "conj")
-        words.update(s.subtree(noun, without=aside))
+        words.update(s.subtree(noun, without=aside), *([w, *s.kids(w, "compound", "amod")] for w in behind(s, match.trigger, noun)))
     spans = [a.span for a in told.targets if a.span]
     return sorted(w for w in words if w in match.words or not any(span.start <= s.starts[w] < span.end for span in spans))
+
+
+def touched(s: Sentence, match: Match) -> list[int]:
+    """The heads of what a measure touches: its object; what somebody is forbidden to do: "bars banks *from serving* Chad"."""
+    if s.upos[match.trigger] not in syntax.VERBAL:
+        return [match.trigger]
+    for child in s.kids(match.trigger, "xcomp", "advcl", "obl", "ccomp"):
+        if s.upos[child] == "VERB" and s.lemmas[match.trigger].lower() in grammar().forbidding and (s.case(child) == "from" or syntax.is_infinitive(s, child)):
+            return [child]
+    return syntax.patients(s, match.trigger)
+
+
+def behind(s: Sentence, verb: int, noun: int) -> list[int]:
+    """The phrases right behind an object that the parser has hung on the verb: "lifted its ban *on flights*"."""
+    if s.heads[noun] != verb:
+        return []
+    return [w for w in s.kids(verb, "obl") if s.case(w) in ("on", "of", "against") and s.subtree(w)[0] == max(s.subtree(noun)) + 1]
 
 
 def object_of(context: Context, told: Told) -> Span | None:
     """What is suspended, banned or left: the object phrase, less the actor that it hits."""
     s, match = told.sentence, told.match
-    nouns = syntax.patients(s, match.trigger) if s.upos[match.trigger] in syntax.VERBAL else [match.trigger]
+    if match.led:
+        words = trimmed(s, list(range(len(s))))[:30]
+        return Span.cut(context.text, *s.extent(words))
+    nouns = touched(s, match)
     if not nouns:
         return Span.cut(context.text, *s.extent(range(match.words[0], match.words[-1] + 1)))
     found: set[int] = set()
     for noun in nouns:
-        found.update(s.subtree(noun, without=[c for c in s.children[noun] if s.labels[c] == "acl:relcl" or s.relation(c) == "parataxis"]))
+        found.update(s.subtree(noun, without=[c for c in s.children[noun] if s.labels[c] == "acl:relcl" or s.relation(c) in ("parataxis", "case", "mark")]))
+        found.update(w for top in behind(s, match.trigger, noun) for w in s.subtree(top))
     words = sorted(found)
     if not words:
         return None
@@ -136,9 +162,10 @@ def object_of(context: Context, told: Told) -> Span | None:
 
 def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
     """The status of a measure, as the words of its act give it."""
-    words = context.knowledge.patterns.measures
-    lemma = told.sentence.lemmas[told.match.trigger].lower()
-    if told.code == "THREATEN":
+    words, book = context.knowledge.patterns.measures, context.knowledge.codebook
+    s, trigger = told.match.led or (told.sentence, told.match.trigger)
+    lemma = s.lemmas[trigger].lower()
+    if told.code in book.codes("threatening"):
         return "proposed"
     if event.status == "considered":
         because = told.standing.because
@@ -148,9 +175,21 @@ def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
         return "extended"
     if lemma in words.eased:
         return "eased"
-    if told.code == "CONCEDE" or (lemma in words.lifted and told.match.predicate.code == "CONCEDE"):
+    lifting = book.codes("lifting")
+    if told.code in lifting and lemma in words.paused:
+        return "eased"
+    if told.code in lifting or (lemma in words.lifted and told.match.predicate.code in lifting):
         return "lifted"
-    return "in-force" if lemma in words.standing else "decided"
+    return "in-force" if lemma in words.standing or stands(s, trigger) else "decided"
+
+
+def stands(s: Sentence, trigger: int) -> bool:
+    """Whether a ban is told as one that holds: "exports are prohibited", "continues to impose"."""
+    above = s.heads[trigger]
+    if s.relation(trigger) == "xcomp" and s.lemmas[above].lower() in grammar().ongoing:
+        return True
+    marks = {s.lowered[c] for c in s.kids(trigger, "aux")}
+    return s.lemmas[trigger].lower() in grammar().forbidding and syntax.passive(s, trigger) and bool(marks) and marks <= {"is", "are"}
 
 
 def whether(s: Sentence, trigger: int) -> bool:

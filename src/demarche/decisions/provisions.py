@@ -15,11 +15,11 @@ from demarche.language.sentence import Sentence
 from demarche.records import Condition, Date, Provision, Span
 
 Opener = Literal["until", "unless", "if", "except", "basis"]
-BOUND = {"SANCTION", "CONCEDE", "COERCE", "REJECT", "AID", "SUPPORT", "RETREAT", "MOBILIZE", "AGREE", "REQUEST", "THREATEN", "COOPERATE"}
 OPENING = ("mark", "case", "fixed", "cc")
 INNER = ("advmod", "nmod", "obl", "compound", "det", "amod", "nsubj", "obj", "aux")
-AWAITED = ("AGREE", "RETREAT", "CONCEDE", "SUPPORT", "AID", "COOPERATE", "CONSULT")
+STOPS = (",", ";", ":", ")")
 FULL_CLAUSE = ("until", "unless", "if")
+FLAT = ("except", "basis")  # their phrases are read as they stand where the tree has torn them
 
 
 def openers(context: Context) -> list[tuple[Opener, tuple[str, ...]]]:
@@ -58,22 +58,25 @@ def _provision(context: Context, s: Sentence, i: int, kind: Opener, width: int, 
     while s.heads[top] >= 0 and (s.relation(top) in OPENING or (s.heads[top] >= i and s.relation(top) in INNER)):
         top = s.heads[top]
         if top < i:
-            return None
-    words = [w for w in s.subtree(top) if i <= w < after and not _aside(s, w, top)]
-    if len(words) <= width or words[0] != i:
-        return None
-    words = trimmed(s, words)
+            break
+    words = [w for w in s.subtree(top) if i <= w < after and not _aside(s, w, top)] if top >= i else []
     attach = s.heads[top]
+    if len(words) <= width or words[0] != i:
+        if kind not in FLAT:
+            return None
+        words = list(range(i, next((w for w in range(i + width, after) if s.words[w] in STOPS and s.lowered[w - 1] not in syntax.RELATIVE), after)))
+        attach = syntax.governing_verb(s, i)
+    words = trimmed(s, words)
     if kind == "basis":
         lemmas = {s.lemmas[w].lower() for w in words}
-        if not lemmas & set(context.knowledge.patterns.provisions.instruments):
-            return None
+        if not lemmas & set(context.knowledge.patterns.provisions.instruments) or (s.lowered[i] == "by" and not any(s.upos[w] == "NUM" for w in words)):
+            return None  # "by" opens a basis only where the instrument has a number: "by Resolution No. 232"
         words = words[width:]
         comma = next((n for n, w in enumerate(words) if s.words[w] in (",", ";")), len(words))
         words = words[:comma]
     if kind == "except":
-        words = trimmed(s, words[width:])
-        while words and s.upos[words[0]] in ("ADP", "DET"):
+        words = trimmed(s, words if s.lowered[i] == "without" else words[width:])  # "without a license from the Treasury" says it all
+        while words and s.lowered[words[0]] != "without" and s.upos[words[0]] in ("ADP", "DET"):
             words = words[1:]
         if words and len(words) > 2 and s.lemmas[words[0]].lower() == "case":
             words = words[2:]
@@ -98,9 +101,10 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
 
 def _condition(context: Context, s: Sentence, words: list[int]) -> Condition | None:
     """The act that a clause waits for, and who is named in it: "until a ceasefire is agreed"."""
+    awaited = context.knowledge.codebook.codes("awaited")
     for word in words:
         for predicate in context.lexicon.predicates(s, word):
-            if predicate.code in AWAITED:
+            if predicate.code in awaited:
                 inside = (context.mentions.at(s.index, w) for w in words)
                 return Condition(event=predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
     return None
@@ -112,10 +116,27 @@ def _date(context: Context, s: Sentence, words: list[int]) -> Date | None:
     return next((one.date for one in found if words[0] <= one.first <= words[-1]), None)
 
 
-def of_act(s: Sentence, told: Told, found: Iterable[tuple[int, int, Provision]], others: Iterable[Told]) -> tuple[Provision, ...]:
+def instrument(context: Context, told: Told) -> Provision | None:
+    """The text that lays down an act: "signed *a decree* banning …", "issued *Executive Order 13928* to block …"."""
+    s, trigger, words = told.sentence, told.match.trigger, context.knowledge.patterns.provisions
+    above = s.heads[trigger]
+    if above < 0 or s.relation(trigger) not in ("acl", "advcl", "xcomp"):
+        return None
+    nouns = syntax.patients(s, above) if s.upos[above] in syntax.VERBAL else [above]
+    for noun in nouns:
+        if s.lemmas[noun].lower() in words.instruments and noun < trigger:
+            inside = trimmed(s, [w for w in s.subtree(noun, without=s.kids(noun, "acl", "advcl")) if w < trigger])
+            return Provision(kind="basis", span=Span.cut(context.text, *s.extent(inside))) if inside else None
+    return None
+
+
+def of_act(context: Context, told: Told, found: Iterable[tuple[int, int, Provision]], others: Iterable[Told]) -> tuple[Provision, ...]:
     """The provisions that bound an act: those under its trigger, or under what governs it within the same clause."""
-    if told.code not in BOUND:
+    if told.code not in context.knowledge.codebook.codes("bounded"):
         return ()
+    s = told.sentence
+    if told.match.led:
+        return tuple(provision for _, _, provision in found)
     kept = []
     clause = {told.match.trigger, *told.match.words}
     chain = [told.match.trigger]
@@ -136,4 +157,7 @@ def of_act(s: Sentence, told: Told, found: Iterable[tuple[int, int, Provision]],
             own = nearer is None and attach in chain and first > told.match.trigger
         if own:
             kept.append(provision)
+    laid_down = instrument(context, told)
+    if laid_down is not None and all(p.kind != "basis" for p in kept):
+        kept.append(laid_down)
     return tuple(kept)

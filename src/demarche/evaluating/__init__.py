@@ -9,6 +9,7 @@ The format of gold documents and what each figure means are in docs/evaluating.
 
 from demarche.evaluating.floors import Floors
 from demarche.evaluating.gold import Gold, digest, read_gold
+from demarche.evaluating.pairs import PairReport, read_pairs, score_pairs
 from demarche.evaluating.scoring import Report, Tally, score
 
-__all__ = ["Floors", "Gold", "Report", "Tally", "digest", "read_gold", "score"]
+__all__ = ["Floors", "Gold", "PairReport", "Report", "Tally", "digest", "read_gold", "read_pairs", "score", "score_pairs"]

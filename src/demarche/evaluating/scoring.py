@@ -71,6 +71,17 @@ class Report:
         """How often each detail is right, of the times that it could be checked."""
         return {name: round(self.answered[name] / number, 4) for name, number in sorted(self.asked.items()) if number}
 
+    @property
+    def size(self) -> int:
+        """How many documents the figures are of."""
+        return self.documents
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """The figures that can have a floor: the F1 of each kind of record, the precision of events, and the rates."""
+        found = {f"{name} f1": getattr(self, name).f1 for name in TALLIES if getattr(self, name).wanted}
+        return {**found, "events precision": self.events.precision, **self.rates}
+
     def check(self, name: str, holds: bool) -> None:
         """Count a detail."""
         self.asked[name] += 1

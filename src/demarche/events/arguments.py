@@ -31,6 +31,7 @@ class Arguments:
         self.led_by: Actors = ()
         self.led_at: Actors = ()
         self.titled: Actors = ()
+        self.listed: Actors = ()
 
     def phrase(self, word: int, forms: Iterable[str] = WHOLE_FORMS) -> Actors:
         """The actors that a noun phrase names, itself alone, but for those that are passed over; empty where it is no actor."""
@@ -110,6 +111,9 @@ class Arguments:
         for child in s.kids(word, "nmod", "acl"):
             if s.relation(child) == "acl":  # "the sanctions imposed on India"
                 found = self.phrases(w for w in syntax.phrases(s, child, tuple(prepositions)) if s.labels[w] != "obl:agent")
+                if not found and depth < 2 and prepositions is INSIDE and not syntax.passive(s, child):  # "a package hitting Russia's banks"
+                    hit = syntax.patients(s, child)
+                    found = self.phrases(hit) or distinct(a for w in hit for a in self.inside(w, prepositions, depth + 1))
                 if found:
                     return found
             elif s.case(child) in prepositions:

@@ -7,25 +7,23 @@ takes for granted ("stop its invasion") is one (the boundary of the annotation g
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from demarche.events.arguments import Actors
+from demarche.events.clauses import Lead, deciders, leads, listed, under
+from demarche.events.confidence import features
 from demarche.events.context import Context
 from demarche.events.dates import Found, date_of, find_dates
 from demarche.events.lexicon import key
-from demarche.events.matching import LASTING, Match, Matcher
+from demarche.events.matching import Match, Matcher
+from demarche.events.relating import Judge, Opinions
 from demarche.events.status import Standing, StatusReader
 from demarche.language import syntax
+from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Code, Date, Event, Provision, Span, Status, identity
 
-HOLDING = {"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"}
-VERBAL = {"REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"}
-GIVING = {"CONCEDE", "AID", "SUPPORT", "COOPERATE", "AGREE", "CONSULT", "RETREAT"}
 REFUSING = {"will", "would", "wo", "shall"}
-CONFLICT = {"SANCTION", "COERCE", "ASSAULT"}
-PRESUPPOSED = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
-CONFIDENCE = {"verb": 0.7, "noun": 0.6, "adjective": 0.55, "modal": 0.45}
 
 
 @dataclass(frozen=True)
@@ -44,64 +42,87 @@ class Told:
     attribution: Actor | None
     date: Date | None
     content_only: bool = False
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
 
 class EventCoder:
     """Reads the events of a document."""
 
-    def __init__(self, matcher: Matcher, status: StatusReader) -> None:
-        self._matcher, self._status = matcher, status
+    def __init__(self, matcher: Matcher, status: StatusReader, judge: Judge) -> None:
+        self._matcher, self._status, self._judge = matcher, status, judge
 
     def told(self, context: Context) -> list[Told]:
         """Every act of a document, in order, before it becomes a record."""
-        futures = {root.code: root.future for root in context.knowledge.codebook.roots if root.future}
+        lasting = context.knowledge.codebook.codes("lasting")
         found: list[Told] = []
-        lead: tuple[Actors, Actors] = ((), ())
+        lead = Lead()
         for s in context.sentences:
             if not s.parsed:
                 continue
             arguments = context.arguments(s)
             if s.kind == "item":
-                arguments.led_by, arguments.led_at = lead
+                arguments.led_by, arguments.led_at = lead.sources, lead.targets
+            elif not leads(s):
+                lead = Lead()
+            if leads(s):
+                arguments.listed = listed(context, s)
             matches = self._matcher.matches(s, arguments)
-            if s.kind != "item":
-                lead = next(((m.sources, m.targets) for m in matches if m.predicate.code in LASTING and s.words[-1] == ":"), ((), ()))
+            if leads(s):
+                act = next((m for m in matches if m.predicate.code in lasting), None)
+                lead = Lead(s, act, deciders(s, arguments, context.knowledge.patterns.wrappers.transparent))
+            elif (clause := under(s, lead, matches, arguments, lasting)) is not None:
+                matches.append(clause)
+            if not matches and not self._judge.expects(s):
+                continue
+            opinions = self._judge.opinions(s, context.mentions.of(s.index), context.text)
+            matches += self._judge.acts(opinions, matches)
             if not matches:
                 continue
             matches = [inherited(s, match, matches) for match in matches]
             dates = find_dates(s, context.text, context.document.published, context.knowledge.patterns.dates)
             for match in matches:
-                one = self._tell(context, s, match, matches, dates, futures)
+                one = self._tell(context, s, match, matches, dates)
                 if one is not None:
-                    found.append(one)
+                    found.append(self._judged(one, opinions))
         return found
 
-    def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found], futures: Mapping[Code, Code]) -> Told | None:
+    def _judged(self, one: Told, opinions: Opinions) -> Told:
+        """The act with how sure it is, by its predicate and by what the head says of its trigger and its pair."""
+        others = one.targets or (one.match.sources[1:] if len(one.match.sources) > 1 else ())
+        reading = opinions.of(one.match.sources, others)
+        evidence = features(one.sentence, one.match, one.code, one.status, reading, self._judge.codes)
+        return replace(one, evidence=evidence, confidence=self._judge.calibration.confidence(evidence))
+
+    def _tell(self, context: Context, s: Sentence, match: Match, matches: Sequence[Match], dates: list[Found]) -> Told | None:
+        book, code = context.knowledge.codebook, match.predicate.code
         if not match.sources:
             return None
         if held(s, match, matches, context):
-            if match.predicate.code != "SANCTION" or match.kind != "verb" or not match.targets:
+            if code not in book.codes("restricting") or match.kind != "verb" or not match.targets:
                 return None
-            return Told(s, match, "SANCTION", Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
+            return Told(s, match, code, Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
-        standing = self._status.standing(s, anchor) if match.kind != "modal" else Standing("actual")
+        standing = self._status.standing(*(match.led or (s, anchor))) if match.kind != "modal" else Standing("actual")
         if standing.reality == "supposed" or not public((*match.sources, *match.targets)):
             return None
-        code: Code = match.predicate.code or "REQUEST"
         targets = match.targets
-        if code == "THREATEN" and standing.reality == "considered" and s.relation(standing.because) == "aux":
+        if code in book.codes("threatening") and standing.reality == "considered" and s.relation(standing.because) == "aux":
             standing = Standing("actual", standing.because)
         status: Status = "denied" if standing.reality == "denied" else "considered" if standing.reality == "considered" else "actual"
-        if code == "AGREE":
+        if match.headed:  # the head has read what is promised, refused or lies ahead as what it is
+            status = "denied" if status == "denied" and code not in book.codes("holding") else "considered" if standing.reality == "considered" else "actual"
+            return Told(s, match, code, standing, status, targets, self._attribution(context, s, match), self._date(context, s, match, code, dates))
+        if code in book.codes("promising"):
             inner = [m for m in matches if m.trigger in match.content and m is not match]
-            if any(m.predicate.code in CONFLICT for m in inner):
-                code = "THREATEN"
+            code = next((turned for m in inner if (turned := book.by_code[m.predicate.code].promised)), code)
             targets = targets or next((m.targets for m in inner if m.targets), ())
-        if standing.reality == "denied" and code in GIVING and any(s.lowered[c] in REFUSING for c in s.kids(anchor, "aux")):
-            code, status = "REJECT", "actual"
+        refused = book.by_code[code].refused
+        if standing.reality == "denied" and refused and any(s.lowered[c] in REFUSING for c in s.kids(anchor, "aux")):
+            code, status = refused, "actual"
             match = replace(match, content=match.content or clause_of(s, match))
         if standing.reality == "future":
-            turned = futures.get(code)
+            turned = book.by_code[code].future
             if turned:
                 code = turned
                 match = replace(match, content=match.content or clause_of(s, match))
@@ -109,7 +130,7 @@ class EventCoder:
                     own = {a.id or a.name for a in match.partners}
                     match = replace(match, sources=tuple(a for a in match.sources if (a.id or a.name) not in own))
                     targets = match.partners
-            elif code not in ("SANCTION", "CONCEDE", "AGREE", "THREATEN"):
+            elif code not in book.codes("announced") and s.lemmas[s.heads[standing.because]].lower() not in grammar().ongoing:
                 status = "considered"
         return Told(s, match, code, standing, status, targets, self._attribution(context, s, match), self._date(context, s, match, code, dates))
 
@@ -123,10 +144,12 @@ class EventCoder:
 
     def _date(self, context: Context, s: Sentence, match: Match, code: Code, dates: list[Found]) -> Date | None:
         found = date_of(s, match.trigger, dates)
-        if found is not None or not context.document.published or not (code in VERBAL or (code == "SANCTION" and present(s, match.trigger))):
+        book = context.knowledge.codebook
+        said = code in book.codes("verbal") or (code in book.codes("restricting") and present(s, match.trigger))
+        if found is not None or not context.document.published or not said:
             return found
         speaks = {a.id or a.name for a in context.speakers} & {a.id or a.name for a in match.sources}
-        return Date(value=context.document.published, precision="day", basis="dateline") if speaks else None
+        return Date(value=context.document.published, precision="day", basis="dateline") if speaks or reportive(s, match.trigger) else None
 
 
 def clause_of(s: Sentence, match: Match) -> tuple[int, ...]:
@@ -136,10 +159,22 @@ def clause_of(s: Sentence, match: Match) -> tuple[int, ...]:
 
 def present(s: Sentence, verb: int) -> bool:
     """Whether a verb is in the present: "suspends", "are imposing", "is suspended"."""
+    if syntax.is_infinitive(s, verb) and s.heads[verb] >= 0 and s.upos[s.heads[verb]] == "VERB":  # "issued an order to block": when it was issued
+        verb = s.heads[verb]
     marks = {s.lowered[c] for c in s.kids(verb, "aux")}
     if marks & {"has", "have", "had", "was", "were", "did", "been"}:
         return False
     return bool(marks & {"is", "are", "am"}) or s.lowered[verb] in (s.lemmas[verb], s.lemmas[verb] + "s", s.lemmas[verb] + "es")
+
+
+def reportive(s: Sentence, verb: int) -> bool:
+    """Whether a verb reports what has just been done, as headlines and chronicles do: "the agency passes a resolution", "Chad is suspended by"."""
+    top = verb
+    while s.relation(top) in ("xcomp", "conj", "ccomp", "advcl") and s.heads[top] >= 0:
+        top = s.heads[top]
+    marks = {s.lowered[c] for c in s.kids(top, "aux")}
+    finite = s.upos[top] == "VERB" and s.heads[top] < 0 and s.lowered[top] in (s.lemmas[top] + "s", s.lemmas[top] + "es") and not marks
+    return finite or (s.heads[top] < 0 and marks == {"is"} and syntax.passive(s, top) and bool(syntax.agents(s, top)))
 
 
 def public(actors: Actors) -> bool:
@@ -157,33 +192,35 @@ def inherited(s: Sentence, match: Match, matches: Sequence[Match]) -> Match:
 
 def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) -> bool:
     """Whether a match is only the content of another act, and no event of its own."""
+    book = context.knowledge.codebook
+    holding, presupposed = book.codes("holding"), book.codes("presupposed")
     for other in matches:
-        if other is match or other.predicate.code not in HOLDING or match.trigger not in other.content or other.trigger == match.trigger:
+        if other is match or other.headed or other.predicate.code not in holding or match.trigger not in other.content or other.trigger == match.trigger:
             continue
         factive = context.knowledge.patterns.wrappers.factive
         if match.kind != "noun":
             going_on = s.relation(match.trigger) == "xcomp" and s.lemmas[s.heads[match.trigger]].lower() in factive
-            return not (going_on and match.predicate.code in PRESUPPOSED)
+            return not (going_on and match.predicate.code in presupposed)
         above = s.heads[match.trigger]
         while above >= 0 and s.relation(match.trigger) == "conj" and s.upos[above] == "NOUN":
             above = s.heads[above]
         taken_for_granted = s.lemmas[above].lower() in factive or s.upos[above] == "NOUN" or (s.case(match.trigger) or "") in factive
-        return not (match.predicate.code in PRESUPPOSED and taken_for_granted)
+        return not (match.predicate.code in presupposed and taken_for_granted)
     return False
 
 
-def record(context: Context, told: Told, provisions: tuple[Provision, ...] = ()) -> Event:
+def record(context: Context, told: Told, provisions: tuple[Provision, ...] = (), contexts: tuple[str, ...] = ()) -> Event:
     """The event of a told act."""
     s, match, text = told.sentence, told.match, context.text
     words = match.words if match.words[-1] - match.words[0] <= 6 else (match.trigger,)
     trigger = Span.cut(text, *s.extent(range(words[0], words[-1] + 1)))
     content = Span.cut(text, *s.extent(match.content)) if match.content else None
     kind, lemma = key(match.predicate)
-    rule = f"{told.code.lower()}.{kind}.{lemma.replace(' ', '-')}.v1"
-    confidence = CONFIDENCE[kind] + (0.15 if match.predicate.object else 0.0) - (0.15 if told.status != "actual" else 0.0)
+    rule = f"{told.code.lower()}.head.v1" if match.headed else f"{told.code.lower()}.{kind}.{lemma.replace(' ', '-')}.v1"
     return Event(id=identity(context.document.text_sha256, "event", told.code, trigger.start, trigger.end, *(a.id or a.name for a in match.sources)),
-                 code=told.code, mode=match.predicate.mode if told.code == match.predicate.code else None, cameo=match.predicate.cameo, sources=match.sources,
-                 targets=told.targets, trigger=trigger, sentence=Span.cut(text, s.start, s.end), status=told.status, content=content,
-                 provisions=provisions, attribution=told.attribution, date=told.date, confidence=round(confidence, 2), rule=rule)
+                 code=told.code, mode=match.predicate.mode if told.code == match.predicate.code else None, contexts=contexts,
+                 cameo=context.knowledge.codebook.cameo_of(match.predicate, told.code), sources=match.sources, targets=told.targets, trigger=trigger,
+                 sentence=Span.cut(text, s.start, s.end), status=told.status, content=content, provisions=provisions,
+                 attribution=told.attribution, date=told.date, confidence=told.confidence, rule=rule)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from demarche.knowledge.schema import Predicate
+from demarche.knowledge.codes import Predicate
 from demarche.language.lemmas import Lemmatizer
 from demarche.language.sentence import Sentence
 

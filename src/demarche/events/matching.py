@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from demarche.actors.mentions import distinct
 from demarche.events.arguments import Actors, Arguments
 from demarche.events.lexicon import Lexicon, key, weight
-from demarche.knowledge.schema import Predicate
+from demarche.knowledge.codebooks import Codebook
+from demarche.knowledge.codes import Predicate
 from demarche.language import syntax
 from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
 
 VERB_TARGETS = ("obj", "iobj", "in-obj", "against", "on", "at", "to", "with", "from", "toward", "in")
+MATTERS = ("to", "on", "for", "upon", "about")
 NOUN_TARGETS = ("of", "on", "against", "at", "toward", "with", "to", "in")
-PERSONAL = ("SANCTION", "COERCE", "ASSAULT", "ACCUSE", "CONCEDE", "RETREAT")
-LASTING = ("SANCTION", "CONCEDE")
-TELLING = ("REQUEST", "AGREE", "THREATEN")
 
 
 @dataclass(frozen=True)
 class Match:
-    """A predicate found in a sentence: the words of its trigger, its actors, its content clause."""
+    """A predicate found in a sentence: the words of its trigger, its actors, its content clause; `led` is
+    the lead-in whose act a clause tells, with its trigger; `headed` where the relation head found it and no predicate."""
 
     predicate: Predicate
     trigger: int
@@ -31,6 +31,8 @@ class Match:
     targets: Actors
     content: tuple[int, ...]
     partners: Actors = ()
+    led: tuple[Sentence, int] | None = None
+    headed: bool = False
 
     @property
     def kind(self) -> str:
@@ -39,10 +41,10 @@ class Match:
 
 
 class Matcher:
-    """Finds the predicates of a lexicon in sentences."""
+    """Finds the predicates of a lexicon in sentences, as the traits of their codes in the codebook have it."""
 
-    def __init__(self, lexicon: Lexicon, planning: Iterable[str] = ()) -> None:
-        self.lexicon, self._planning = lexicon, frozenset(planning)
+    def __init__(self, lexicon: Lexicon, codebook: Codebook, planning: Iterable[str] = ()) -> None:
+        self.lexicon, self._codes, self._planning = lexicon, codebook.codes, frozenset(planning)
 
     def matches(self, s: Sentence, arguments: Arguments) -> list[Match]:
         """The acts that a sentence tells, at most one a word; a demand or promise of nobody has no sources, and only holds its content."""
@@ -72,7 +74,7 @@ class Matcher:
             anchor = s.heads[i] if kind == "modal" and s.relation(i) == "aux" else i
             sources = self._sources(s, anchor, predicate, kind, arguments)
             if not sources:
-                if unsaid is None and predicate.code in TELLING and kind == "verb":
+                if unsaid is None and predicate.code in self._codes("telling") and kind == "verb":
                     unsaid = Match(predicate, i, words, (), (), self._content(s, anchor, predicate))
                 continue
             targets = self._targets(anchor, predicate, kind, arguments, sources)
@@ -82,7 +84,7 @@ class Matcher:
                 sources, targets = distinct([*sources, *targets]), ()
                 if len(sources) < 2:
                     continue
-            elif not targets and (not predicate.bare or (transitive(s, i, predicate, kind) and not own_object(s, i, sources, arguments))):
+            elif not targets and (not predicate.bare or (self._transitive(s, i, predicate, kind) and not own_object(s, i, sources, arguments))):
                 continue
             return Match(predicate, i, words, sources, targets, self._content(s, anchor, predicate), partners)
         return unsaid
@@ -160,12 +162,14 @@ class Matcher:
             found = arguments.slot(i, slot)
             if found:
                 return found
-        if kind == "verb" and predicate.code == "ASSAULT" and "subj" in slots:  # "Russian missiles struck": Russia's
+        if kind == "verb" and predicate.code in self._codes("armed") and "subj" in slots:  # "Russian missiles struck": Russia's
             found = next((owner for w in syntax.agents(s, i) if (owner := arguments.owner(w))), ())
             if found:
                 return found
-        if kind == "verb" and "subj" in slots and (unsubjected(s, i) or enacted(s, i, predicate)):
+        if kind == "verb" and "subj" in slots and (unsubjected(s, i) or self._enacted(s, i, predicate)):
             return arguments.speaker(i)
+        if kind == "verb" and "subj" in slots and s.kind == "item" and s.heads[i] < 0 and syntax.is_infinitive(s, i):  # "decides: (a) to suspend …"
+            return arguments.led_by
         if kind != "noun" or not {"poss", "by"} & set(slots):
             return ()
         return self._implied(s, i, arguments) or (arguments.led_by if s.heads[i] < 0 else ())
@@ -182,27 +186,28 @@ class Matcher:
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
         own = arguments.passed_over = frozenset(a.id or a.name for a in sources)
-        if predicate.code == "SANCTION":  # what a state forbids its own companies is done to those that they dealt with
+        restricting = predicate.code in self._codes("restricting")
+        if restricting:  # what a state forbids its own companies is done to those that they dealt with
             slots = [*slots, "comp", "to", "with"]
-        home = {a.country for a in sources if a.country} if predicate.code == "SANCTION" else set()
+        home = {a.country for a in sources if a.country} if restricting else set()
         found: Actors = ()
         for slot in slots:
-            within = arguments.within(i) if slot == "in-obj" and predicate.code == "ACCUSE" else arguments.slot(i, slot)
+            within = arguments.within(i) if slot == "in-obj" and predicate.code in self._codes("blaming") else arguments.slot(i, slot)
             found = tuple(a for a in within if a.id or a.country not in home)
             if found:
                 break
         if not found and kind == "noun":
             found = next((shared for w in arguments.coordinated(i) if (shared := arguments.slot(w, "of"))), ())
-        if not found and kind == "verb" and predicate.code in PERSONAL and "obj" in slots:
+        if not found and kind == "verb" and predicate.code in self._codes("personal") and "obj" in slots:
             found = next((person for w in syntax.patients(arguments.s, i) if (person := arguments.person(w))), ())
-        if not found and predicate.code in LASTING:
-            found = arguments.titled if kind == "verb" else arguments.led_at if arguments.s.heads[i] < 0 else ()
+        if not found and predicate.code in self._codes("lasting"):
+            found = (arguments.listed or arguments.titled) if kind == "verb" else arguments.led_at if arguments.s.heads[i] < 0 else ()
         arguments.passed_over = frozenset()
         return tuple(a for a in found if (a.id or a.name) not in own)
 
     def _content(self, s: Sentence, i: int, predicate: Predicate) -> tuple[int, ...]:
         slot = predicate.content
-        if slot is None and predicate.code not in TELLING:
+        if slot is None and predicate.code not in self._codes("telling"):
             return ()
         if slot == "comp":
             verb = syntax.complement(s, i)
@@ -212,19 +217,31 @@ class Matcher:
             slot = "obj"
         if slot is None:
             verb = syntax.complement(s, i)
-            return tuple(w for w in trimmed(s, s.subtree(verb)) if w > i) if verb is not None and verb > i else ()
+            return tuple(w for w in trimmed(s, s.subtree(verb)) if w > i) if verb is not None and verb > i else matter(s, i)
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)
         heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *(("upon",) if slot == "on" else ()))))
         if not heads and (verb := syntax.complement(s, i)) is not None and verb > i:
             heads = [verb]
-        words = [w for head in heads for w in s.subtree(head)]
-        return tuple(trimmed(s, list(range(min(words), max(words) + 1)))) if words else ()
+        words = sorted({w for head in heads for w in s.subtree(head)})
+        return tuple(trimmed(s, words)) if words else matter(s, i)
+
+    def _transitive(self, s: Sentence, i: int, predicate: Predicate, kind: str) -> bool:
+        """Whether a deed that needs no target has an object that is no actor: "withdrew its application" is no retreat."""
+        return kind == "verb" and predicate.code in self._codes("physical") and not predicate.object and bool(syntax.patients(s, i))
+
+    def _enacted(self, s: Sentence, i: int, predicate: Predicate) -> bool:
+        """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
+        if predicate.code not in self._codes("enacted") or not syntax.passive(s, i) or syntax.agents(s, i):
+            return False
+        marks = {s.lowered[c] for c in s.kids(i, "aux")}
+        return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}
 
 
-def transitive(s: Sentence, i: int, predicate: Predicate, kind: str) -> bool:
-    """Whether a deed that needs no target has an object that is no actor: "withdrew its application" is no retreat."""
-    return kind == "verb" and predicate.code in ("RETREAT", "MOBILIZE", "PROTEST", "ASSAULT", "COERCE") and not predicate.object and bool(syntax.patients(s, i))
+def matter(s: Sentence, i: int) -> tuple[int, ...]:
+    """What an act without object or clause is about: "agreed *to a ceasefire*", "pressed *for talks*"."""
+    heads = [w for w in syntax.phrases(s, i, MATTERS) if w > i and s.upos[w] == "NOUN"]
+    return tuple(trimmed(s, s.subtree(heads[0]))) if heads else ()
 
 
 def own_object(s: Sentence, i: int, sources: Actors, arguments: Arguments) -> bool:
@@ -243,14 +260,6 @@ def unsubjected(s: Sentence, i: int) -> bool:
     if s.heads[root] >= 0 or (s.kid(i, "nsubj", "nsubj:pass") is not None and not syntax.opens(s, i)) or syntax.passive(s, i):
         return False
     return s.lowered[root].endswith("ing") or (s.lowered[root].endswith("s") and s.lowered[root] != s.lemmas[root])
-
-
-def enacted(s: Sentence, i: int, predicate: Predicate) -> bool:
-    """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
-    if predicate.code not in ("SANCTION", "CONCEDE", "COERCE") or not syntax.passive(s, i) or syntax.agents(s, i):
-        return False
-    marks = {s.lowered[c] for c in s.kids(i, "aux")}
-    return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}
 
 
 def trimmed(s: Sentence, words: list[int]) -> list[int]:

@@ -50,6 +50,8 @@ class StatusReader:
             head, label = s.heads[word], s.labels[word]
             if head < 0:
                 break
+            if syntax.forbidden(s, word):
+                return Standing("supposed", head)
             if label == "advcl":
                 if any(s.lowered[m] == "whether" for m in s.kids(word, "mark", "advmod")):
                     return Standing("considered", head)

@@ -11,13 +11,13 @@ import msgspec
 import yaml
 
 from demarche.errors import DemarcheError
+from demarche.knowledge.codes import Cameo, CodebookFile, ContextCues, Predicate, Root, Slot
 from demarche.knowledge.entries import Actors, Ambiguity, Entry, Iso3, Membership, Role, Term
-from demarche.knowledge.loader import FOLDER, Patterns, check, layer_files, load_file, parse
-from demarche.knowledge.schema import Codebook, File, Predicate, Predicates, Slot
-from demarche.records import Code
+from demarche.knowledge.loader import FOLDER, FileType, Patterns, check, layer_files, load_file, parse
+from demarche.knowledge.schema import File
 
 ITEMS: dict[str, type[msgspec.Struct]] = {"actors": Entry, "officials": Term, "memberships": Membership, "ambiguous": Ambiguity, "roles": Role,
-                                          "predicates": Predicate}
+                                          "roots": Root, "contexts": ContextCues, "crosswalk": Cameo, "predicates": Predicate}
 ELSEWHERE = ("grammar", "reading", "segmentation")  # pattern files whose forms stand with the part that reads them
 
 
@@ -40,7 +40,6 @@ class Rules(File, frozen=True, kw_only=True):
     prepositions: list[str]
     sectors: list[str]
     safe: list[str] = []
-    cameo: dict[Code, list[str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +63,15 @@ class Content:
 
     countries: Countries
     rules: Rules
-    codebook: Codebook | None = None
     actors: list[tuple[Path, Entry]] = field(default_factory=list)
     officials: list[tuple[Path, Term]] = field(default_factory=list)
     memberships: list[tuple[Path, Membership]] = field(default_factory=list)
     ambiguous: list[tuple[Path, Ambiguity]] = field(default_factory=list)
     roles: list[tuple[Path, Role]] = field(default_factory=list)
+    heads: list[tuple[Path, CodebookFile]] = field(default_factory=list)  # the files of a codebook without their lists of entries
+    roots: list[tuple[Path, Root]] = field(default_factory=list)
+    contexts: list[tuple[Path, ContextCues]] = field(default_factory=list)
+    crosswalk: list[tuple[Path, Cameo]] = field(default_factory=list)
     predicates: list[tuple[Path, Predicate]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     over: frozenset[Path] = frozenset()  # files laid over the others, which may speak of what these have
@@ -79,15 +81,21 @@ class Content:
         self.findings.append(Finding(path, message))
 
 
-def read(folder: Path, layers: Sequence[Path] = ()) -> Content:
-    """Every file by its form, and actor files laid over them. A folder without tables of its own is held against those that ship."""
+def read(folder: Path, layers: Sequence[Path] = (), codebook: Path | None = None) -> Content:
+    """Every file by its form, and files laid over them: actors, and a codebook, which takes the place of that in the folder if it extends none.
+
+    A folder without tables of its own is held against those that ship.
+    """
     tables = {name: folder / name if (folder / name).exists() else FOLDER / name for name in ("iso3166.yaml", "linting.yaml")}
     content = Content(load_file(tables["iso3166.yaml"], Countries), load_file(tables["linting.yaml"], Rules))
-    if not (folder / "codebook" / "plover.yaml").exists():
-        content.report(folder / "codebook" / "plover.yaml", "there is no such file")
-    over = [(path, Path("actors") / path.name) for layer in layers for path in layer_files(layer)]
+    own = layer_files(codebook) if codebook else []
+    over = [*((path, Path("actors") / path.name) for layer in layers for path in layer_files(layer)), *((path, Path("codebook") / path.name) for path in own)]
     content.over = frozenset(path for path, _ in over)
-    for path, place in [*((path, path.relative_to(folder)) for path in sorted(folder.rglob("*.yaml"))), *over]:
+    aside = {"actors"} if own and not layers else set()  # a codebook says nothing of actors, and one that extends none nothing of the other codebook
+    if own and not any(extends(path) for path in own):
+        aside.add("codebook")
+    below = [(path, path.relative_to(folder)) for path in sorted(folder.rglob("*.yaml"))]
+    for path, place in [*((path, place) for path, place in below if place.parts[0] not in aside), *over]:
         try:
             read_file(path, place, content)
         except DemarcheError as error:
@@ -105,12 +113,12 @@ def read_file(path: Path, place: Path, content: Content) -> None:
     match place.parts:
         case ("actors", *_):
             items(path, raw, Actors, content)
-        case ("codebook", "plover.yaml"):
-            content.codebook = check(raw, Codebook, path)
-        case ("codebook", "predicates", _):
+        case ("codebook", *_):
             known = len(content.predicates)
-            items(path, raw, Predicates, content)
-            content.predicates[known:] = [(path, msgspec.structs.replace(p, code=p.code or raw.get("code"))) for path, p in content.predicates[known:]]
+            head = items(path, raw, CodebookFile, content)
+            content.predicates[known:] = [(path, msgspec.structs.replace(p, code=p.code or raw.get("code") or "")) for path, p in content.predicates[known:]]
+            if head is not None:
+                content.heads.append((path, head))
         case ("patterns", _):
             pattern(path, raw, content)
         case ("iso3166.yaml",) | ("linting.yaml",) | ("importing.yaml",):
@@ -119,11 +127,23 @@ def read_file(path: Path, place: Path, content: Content) -> None:
             content.report(path, "no part of the program reads a file in this place")
 
 
-def items(path: Path, raw: dict[str, Any], form: type[File], content: Content) -> None:
-    """The entries of a file's lists that are as their forms say, into `content`; the others are reported, each with its place."""
-    lists = {key: raw[key] for key in ITEMS if isinstance(raw.get(key), list)}
+def extends(path: Path) -> bool:
+    """Whether a file says that its codebook extends another; one that cannot be read says nothing."""
     try:
-        check({**raw, **{key: [] for key in lists}}, form, path)
+        return bool(parse(path).get("extends"))
+    except (DemarcheError, UnicodeDecodeError):
+        return False
+
+
+def items(path: Path, raw: dict[str, Any], form: type[FileType], content: Content) -> FileType | None:
+    """The entries of a file's lists that are as their forms say, into `content`; the others are reported, each with its place.
+
+    Returns the file without those lists, None where that is not as its form says.
+    """
+    lists = {key: raw[key] for key in ITEMS if key in form.__struct_fields__ and isinstance(raw.get(key), list)}
+    file = None
+    try:
+        file = check({**raw, **{key: [] for key in lists}}, form, path)
     except DemarcheError as error:
         content.report(path, str(error.details["reason"]))
     for key, given in lists.items():
@@ -132,6 +152,7 @@ def items(path: Path, raw: dict[str, Any], form: type[File], content: Content) -
                 getattr(content, key).append((path, msgspec.convert(one, ITEMS[key])))
             except msgspec.ValidationError as error:
                 content.report(path, f"{key}, entry {number} ({label(one)}): {error}")
+    return file
 
 
 def label(raw: object) -> str:

@@ -13,29 +13,30 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 import msgspec
 
 from demarche.errors import DemarcheError
-from demarche.knowledge.entries import Actors, Ambiguity, Entry, Membership, Role, Term
+from demarche.knowledge.binding import bound, check_codes, digest, laid_over
+from demarche.knowledge.codebooks import Codebook
+from demarche.knowledge.codes import Book, CodebookFile
+from demarche.knowledge.entries import Actors, Ambiguity, Entry, Membership, Role
 from demarche.knowledge.names import Claim, claims, key_of, searched
 from demarche.knowledge.schema import (
-    Codebook,
     Coreference,
     DatePatterns,
     File,
     LanguageWords,
     Lemmas,
     MeasureWords,
-    Predicate,
-    Predicates,
     ProvisionWords,
     SignaturePatterns,
     Speech,
     VotePatterns,
     Wrappers,
 )
+from demarche.knowledge.terms import Packed, Terms
 
 FOLDER = Path(__file__).parent
 KEPT = 8  # compiled caches, the newest: one for each set of files in use
@@ -57,52 +58,6 @@ class Patterns(File, frozen=True, kw_only=True):
     wrappers: Wrappers
 
 
-class Packed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A term of office as the cache has it: without names of fields it is read in half the time."""
-
-    of: str
-    office: str
-    name: str
-    names: list[str]
-    since: str | None
-    until: str | None
-
-
-class Terms(Sequence[Term]):
-    """The terms of office by their numbers, each made when it is asked for: a document asks for few of them."""
-
-    def __init__(self, packed: Sequence[Packed]) -> None:
-        self._packed = packed
-
-    def __len__(self) -> int:
-        return len(self._packed)
-
-    @overload
-    def __getitem__(self, number: int) -> Term: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Term]: ...
-    def __getitem__(self, number: int | slice) -> Term | list[Term]:
-        if isinstance(number, slice):
-            return [unpacked(one) for one in self._packed[number]]
-        return unpacked(self._packed[number])
-
-    def of(self, owner: str) -> list[Term]:
-        """The terms of a state or body."""
-        return [self[number] for number in self._by_owner.get(owner, ())]
-
-    @cached_property
-    def _by_owner(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, one in enumerate(self._packed):
-            found.setdefault(one.of, []).append(number)
-        return found
-
-
-def unpacked(one: Packed) -> Term:
-    """A term as its form has it."""
-    return Term(of=one.of, office=one.office, name=one.name, names=one.names, since=one.since, until=one.until)
-
-
 class Compiled(msgspec.Struct, frozen=True):
     """All knowledge of the program, checked and joined."""
 
@@ -113,8 +68,7 @@ class Compiled(msgspec.Struct, frozen=True):
     roles: list[Role]
     names: dict[str, list[Claim]]
     searched: list[tuple[str, str]]
-    codebook: Codebook
-    predicates: list[Predicate]
+    codebook: Book
     patterns: Patterns
 
 
@@ -128,28 +82,38 @@ class Knowledge:
     'PLOVER'
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, codebook: Codebook | None = None) -> None:
         self.actors, self.officials, self.memberships = compiled.actors, Terms(compiled.officials), compiled.memberships
         self.ambiguous, self.roles, self.names, self.searched = compiled.ambiguous, compiled.roles, compiled.names, compiled.searched
-        self.codebook, self.predicates, self.patterns = compiled.codebook, compiled.predicates, compiled.patterns
+        self.codebook, self.patterns = codebook or Codebook(compiled.codebook), compiled.patterns
+        self.predicates = self.codebook.predicates
 
     @classmethod
-    def load(cls, folder: Path = FOLDER, layers: Sequence[Path] = ()) -> Knowledge:
-        """The knowledge of a folder, and of actor files or folders laid over it; raises D401 where a file is not as its form says."""
+    def load(cls, folder: Path = FOLDER, layers: Sequence[Path] = (), codebook: Path | None = None) -> Knowledge:
+        """The knowledge of a folder, and of actor files or folders laid over it, with a codebook of the user's own in place of its own one or over it.
+
+        Raises D101 where a file is not there, D401 where it is not as its form says, D405, D406 where a codebook does not hold together.
+        """
+        compiled = cls._compiled(folder, layers)
+        return cls(compiled, own_codebook(codebook, compiled.codebook) if codebook else None)
+
+    @staticmethod
+    def _compiled(folder: Path, layers: Sequence[Path]) -> Compiled:
+        """The files of a folder and of layers, from the cache where it has them."""
         paths = [(path, str(path.relative_to(folder))) for path in sorted(folder.rglob("*.yaml"))]
         over = [path for layer in layers for path in layer_files(layer)]
         paths += [(path, f"layer {number}") for number, path in enumerate(over)]
-        digest = sha256(version("demarche").encode() + schema_bytes())
+        state = sha256(version("demarche").encode() + schema_bytes())
         for path, name in paths:
-            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
-        cache = cache_folder() / f"knowledge-{digest.hexdigest()[:24]}.msgpack"
+            state.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+        cache = cache_folder() / f"knowledge-{state.hexdigest()[:24]}.msgpack"
         try:
-            return cls(decoded(cache.read_bytes()))
+            return decoded(cache.read_bytes())
         except (OSError, msgspec.MsgspecError):  # there is none, or only a part of one
             pass
         compiled = compile_files(folder, over)
         keep(cache, msgspec.msgpack.encode(compiled))
-        return cls(compiled)
+        return compiled
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -184,12 +148,8 @@ def compile_files(folder: Path, layers: Sequence[Path] = ()) -> Compiled:
     loaded = [load_file(path, Actors) for path in (*sorted((folder / "actors").rglob("*.yaml")), *layers)]
     entries: dict[str, Entry] = {}
     for entry in (entry for each in loaded for entry in each.actors):
-        entries[entry.id] = laid_over(entries[entry.id], entry) if entry.id in entries else entry
+        entries[entry.id] = actor_over(entries[entry.id], entry) if entry.id in entries else entry
     actors, officials = list(entries.values()), [term for each in loaded for term in each.officials]
-    predicates = []
-    for path in files(folder / "codebook" / "predicates"):
-        file = load_file(path, Predicates)
-        predicates += [msgspec.structs.replace(p, code=p.code or file.code) for p in file.predicates]
     patterns: dict[str, Any] = {"about": "all patterns", "licence": "Apache-2.0", "source": "the files of knowledge/patterns"}
     for path in files(folder / "patterns"):
         content = parse(path)
@@ -202,11 +162,26 @@ def compile_files(folder: Path, layers: Sequence[Path] = ()) -> Compiled:
         officials=[Packed(t.of, t.office, t.name, t.names, t.since, t.until) for t in officials],
         memberships=[membership for each in loaded for membership in each.memberships],
         ambiguous={key_of(one.name): one for one in ambiguous}, roles=[role for each in loaded for role in each.roles],
-        names=names, searched=searched(names), codebook=load_file(folder / "codebook" / "plover.yaml", Codebook), predicates=predicates,
-        patterns=check(patterns, Patterns, folder / "patterns"))
+        names=names, searched=searched(names), codebook=read_codebook(folder / "codebook"), patterns=check(patterns, Patterns, folder / "patterns"))
 
 
-def laid_over(below: Entry, above: Entry) -> Entry:
+def read_codebook(place: Path, below: Book | None = None) -> Book:
+    """The codebook in a file or folder, laid over `below` where it extends it; raises D101, D401, D402, D405, D406."""
+    book = bound([(path, load_file(path, CodebookFile)) for path in layer_files(place)], place)
+    if book.extends:
+        if below is None or book.extends != below.name:
+            raise DemarcheError("D405", path=place, reason=f"it extends {book.extends}, where there is {below.name if below else 'none'} to extend")
+        book = laid_over(below, book)
+    check_codes(book, place)
+    return book
+
+
+def own_codebook(place: Path, below: Book) -> Codebook:
+    """A codebook of the user's own, known by the hash of its files."""
+    return Codebook(read_codebook(place, below), digest(layer_files(place)))
+
+
+def actor_over(below: Entry, above: Entry) -> Entry:
     """An entry with what another file says of the same actor: lists are joined, single values replaced."""
     changes: dict[str, Any] = {}
     for name in Entry.__struct_fields__:
@@ -223,7 +198,7 @@ def laid_over(below: Entry, above: Entry) -> Entry:
 
 
 def layer_files(layer: Path) -> Sequence[Path]:
-    """The actor files of a layer: itself, or the YAML files in it; raises D101 where there is nothing."""
+    """The files of a layer or codebook: itself, or the YAML files in it; raises D101 where there is nothing."""
     if not layer.exists():
         raise DemarcheError("D101", path=layer)
     return sorted(layer.rglob("*.yaml")) if layer.is_dir() else [layer]
@@ -265,7 +240,7 @@ def check(content: dict[str, Any], form: type[FileType], path: Path) -> FileType
 
 def schema_bytes() -> bytes:
     """What the forms are made of: another schema, another cache."""
-    own = [FOLDER / name for name in ("schema.py", "entries.py", "names.py", "loader.py")]
+    own = [FOLDER / name for name in ("schema.py", "codes.py", "binding.py", "entries.py", "names.py", "terms.py", "loader.py")]
     return b"".join(path.read_bytes() for path in (*own, FOLDER.parent / "records.py"))
 
 

@@ -1,57 +1,38 @@
-"""What the linter checks of the codebook: triggers, keys, places, modes and CAMEO codes of its predicates."""
+"""What the linter checks of the predicates of a codebook: triggers, keys, places, modes and CAMEO codes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
-from demarche.knowledge.contents import Content
-from demarche.knowledge.schema import Predicate, Root
+from demarche.knowledge.binding import TRIGGERS, Key, keys, name
+from demarche.knowledge.codebooks import Codebook
+from demarche.knowledge.codes import Predicate
+from demarche.knowledge.contents import Content, Rules
 
-TRIGGERS = ("verb", "noun", "adjective", "modal")
-Key = tuple[object, ...]
 
+def check_predicates(content: Content, codebook: Codebook) -> None:
+    """Each predicate by itself, then those that nothing tells apart, then the codes that none serves.
 
-def check_predicates(content: Content, folder: Path) -> None:
-    """Each predicate by itself, then those that nothing tells apart, then the codes that none serves."""
-    roots = {root.code: root for root in content.codebook.roots} if content.codebook else {}
-    first: dict[Key, tuple[Path, Predicate]] = {}
+    One in a file laid over the others takes the place of what it is not told from.
+    """
+    first: dict[tuple[bool, Key], tuple[Path, Predicate]] = {}
+    targets = {code for one in codebook.crosswalk for code in (one.code, *one.also)}
     for path, predicate in content.predicates:
-        for problem in problems(predicate, roots.get(predicate.code or "AGREE"), content):
+        for problem in (*places(predicate, content.rules), *codes(predicate, codebook, targets)):
             content.report(path, f"{name(predicate)}: {problem}")
-        rivals = [first.setdefault(key, (path, predicate)) for key in keys(predicate)]
+        rivals = [first.setdefault((path in content.over, key), (path, predicate)) for key in keys(predicate)]
         for other, rival in rivals:
             if rival is not predicate:
                 content.report(path, f"{name(predicate)}: nothing tells it from '{name(rival)}' for {rival.code} in {other.name}")
     used = {predicate.code for _, predicate in content.predicates}
-    for code in roots:
-        if code not in used:
-            content.report(folder / "plover.yaml", f"{code}: no predicate has this code")
+    for path, root in content.roots:
+        if root.code not in used:
+            content.report(path, f"{root.code}: no predicate has this code")
 
 
-def name(predicate: Predicate) -> str:
-    """What a reader knows a predicate by.
-
-    >>> name(Predicate(verb="impose", object=["tariff", "ban"], prep=["on"]))
-    'impose tariff|ban on'
-    """
-    parts = [" ".join(trigger for form in TRIGGERS if (trigger := getattr(predicate, form))), predicate.particle or "", "|".join(predicate.object),
-             "|".join(predicate.prep), "|".join(predicate.adverb)]
-    return " ".join(part for part in parts if part) or "a predicate without trigger"
-
-
-def keys(predicate: Predicate) -> Iterator[Key]:
-    """What a sentence must have, each way of it: two predicates that ask for the same cannot both be meant."""
-    triggers = tuple(getattr(predicate, form) for form in TRIGGERS)
-    for way in product(set(predicate.object) or {""}, set(predicate.prep) or {""}, set(predicate.adverb) or {""}):
-        yield (*triggers, predicate.particle, predicate.copula, *way)
-
-
-def problems(predicate: Predicate, root: Root | None, content: Content) -> Iterator[str]:
-    """What is wrong with one predicate."""
-    rules = content.rules
+def places(predicate: Predicate, rules: Rules) -> Iterator[str]:
+    """What is wrong with the trigger of a predicate and with the places that it names."""
     triggers = [form for form in TRIGGERS if getattr(predicate, form)]
     if len(triggers) != 1:
         yield f"exactly one of {', '.join(TRIGGERS)} is its trigger, here {' and '.join(triggers) or 'none'}"
@@ -68,19 +49,21 @@ def problems(predicate: Predicate, root: Root | None, content: Content) -> Itera
         given = getattr(predicate, field)
         for one in {x for x in given if given.count(x) > 1}:
             yield f"{field}: '{one}' stands twice"
+
+
+def codes(predicate: Predicate, codebook: Codebook, targets: set[str | None]) -> Iterator[str]:
+    """A code, a mode or a CAMEO code that is none, or a CAMEO code of another type; `targets` are the codes that the crosswalk speaks of."""
+    root = codebook.by_code.get(predicate.code)
     if root is None:
-        yield f"the codebook has no code {predicate.code}"
+        yield f"the codebook has no code {predicate.code}" if predicate.code else "it has no code, and neither has its file"
         return
-    if predicate.mode is not None and predicate.mode not in root.modes:
-        yield f"{root.code} has no mode '{predicate.mode}' (it has {', '.join(root.modes) or 'none'})"
-    yield from cameo(predicate.cameo, root, rules.cameo.get(root.code, [root.cameo]))
-
-
-def cameo(given: str | None, root: Root, roots: list[str]) -> Iterator[str]:
-    """A CAMEO code that is none, or that belongs to another type."""
-    if given is None:
+    modes = [mode.name for mode in root.modes]
+    if predicate.mode is not None and predicate.mode not in modes:
+        yield f"{root.code} has no mode '{predicate.mode}' (it has {', '.join(modes) or 'none'})"
+    if predicate.cameo is None or not codebook.crosswalk:
         return
-    if not re.fullmatch(r"\d{2,4}", given):
-        yield f"'{given}' is no CAMEO code: two to four digits"
-    elif given[:2] not in roots:
-        yield f"CAMEO {given} is of root {given[:2]}, and {root.code} corresponds to {' or '.join(roots)}"
+    found = codebook.cameo(predicate.cameo)
+    if found is None:
+        yield f"the crosswalk has no CAMEO code {predicate.cameo}"
+    elif root.code in targets and root.code not in (found.code, *found.also):
+        yield f"CAMEO {found.cameo} corresponds to {' or '.join(filter(None, (found.code, *found.also))) or 'no root'}, not to {root.code}"

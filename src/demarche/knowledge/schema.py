@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from demarche.records import Code, MeasureKind
+from demarche.records import MeasureKind
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -21,73 +21,6 @@ class File(Form, frozen=True, kw_only=True):
     source: str
 
 
-Slot = Annotated[str, Meta(pattern="^[a-z-]+$")]
-
-
-class Predicate(Form, frozen=True, kw_only=True):
-    """A way in which a text tells an act. Exactly one of verb, noun, adjective, modal is given: its lemma.
-
-    object     the act needs one of these nouns as its object (as its subject in the passive): "impose" + "sanctions"
-    particle   the verb's particle: "call off"
-    prep       the act needs a phrase with one of these prepositions
-    adverb     the act needs one of these adverbs or adjectives
-    copula     the noun tells the act only as a predicate: "is a violation of"
-    source     where the source stands, first that is found; the default is the subject ("by" where it is passive), for a
-               noun its possessor or "by"
-    target     where the target stands, first that is found
-    content    where what is demanded, promised, threatened or praised stands: comp, obj, clause, or a preposition
-    bare       the act is told also where no target is found
-    reciprocal the parties act together: subject and "with" are all sources, and there is no target
-    """
-
-    verb: str | None = None
-    noun: str | None = None
-    adjective: str | None = None
-    modal: str | None = None
-    object: list[str] = []
-    particle: str | None = None
-    prep: list[str] = []
-    adverb: list[str] = []
-    copula: bool = False
-    source: list[Slot] = []
-    target: list[Slot] = []
-    content: Slot | None = None
-    bare: bool = False
-    reciprocal: bool = False
-    code: Code | None = None
-    mode: str | None = None
-    cameo: str | None = None
-    measure: MeasureKind | None = None
-    example: str | None = None
-
-
-class Predicates(File, frozen=True, kw_only=True):
-    """The predicates of one code."""
-
-    code: Code
-    predicates: list[Predicate]
-
-
-class Root(Form, frozen=True, kw_only=True):
-    """An event type of the codebook."""
-
-    code: Code
-    meaning: str
-    quad: Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
-    weight: float
-    cameo: str
-    modes: list[str] = []
-    future: Code | None = None
-
-
-class Codebook(File, frozen=True, kw_only=True):
-    """The event types, and what a promise, a threat or a plan makes of them."""
-
-    name: str
-    version: str
-    roots: list[Root]
-
-
 class Coreference(Form, frozen=True, kw_only=True):
     """Words that point back, and nouns that any actor may be called by."""
 
@@ -97,6 +30,7 @@ class Coreference(Form, frozen=True, kw_only=True):
     several: list[str]
     definite: list[str]
     documents: list[str]
+    laws: list[str]
     sides: list[str]
     states: list[str]
     bodies: list[str]
@@ -161,6 +95,7 @@ class MeasureWords(Form, frozen=True, kw_only=True):
     threatened: list[str]
     extended: list[str]
     eased: list[str]
+    paused: list[str]
     lifted: list[str]
     standing: list[str]
 

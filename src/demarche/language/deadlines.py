@@ -1,29 +1,38 @@
-"""Deadlines between a verb and its object: "decides to extend *until 30 June 2026* the embargo".
+"""Times between a verb and its object: "decides to extend *until 30 June 2026* the embargo", "adopted *today* a package".
 
-Resolutions are written so, and parsers trained on other texts lose the object. The deadline is taken out before the model
-reads the sentence, and hung on its verb afterwards.
+Institutions write so, and parsers trained on other texts lose the object. The time is taken out before the model reads the
+sentence, and hung on its verb afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
+
 from demarche.language.model import Analysis
+from demarche.language.relations import Array
 
 OPENERS = ("until", "till")
+TODAY = ("today", "yesterday", "tonight")
 BETWEEN = (",", "the", "end", "of")
 OBJECT = ("the", "a", "an", "all", "its", "their", "his", "her", "our", "this", "these", "those", "any", "such", "each", "every")
 LONGEST = 7  # words of a date
 
 
 def deadlines(words: Sequence[str], months: Collection[str]) -> list[tuple[int, int]]:
-    """The spans [first, end) of interposed deadlines, with the commas around them.
+    """The spans [first, end) of interposed times, with the commas around them.
 
     >>> deadlines("Decides to extend until 30 June 2026 the embargo".split(), {"june"})
     [(3, 7)]
+    >>> deadlines("The Council adopted today a package".split(), {"june"})
+    [(3, 4)]
     """
     found = []
     for i, word in enumerate(words):
+        if word in TODAY and i > 1 and words[i + 1:i + 2] and words[i + 1].lower() in OBJECT and words[i - 1].isalpha():
+            found.append((i, i + 1))
+            continue
         if word.lower() not in OPENERS or i == 0:
             continue
         end = i + 1
@@ -45,7 +54,18 @@ def restored(analysis: Analysis, size: int, spans: Sequence[tuple[int, int]]) ->
     for place, word in enumerate(kept):
         head = analysis.heads[place]
         upos[word], labels[word], heads[word] = analysis.upos[place], analysis.labels[place], kept[head] if head >= 0 else -1
-    return Analysis(tuple(upos), tuple(heads), tuple(labels), tuple((kept[a], kept[b - 1] + 1, kind) for a, b, kind in analysis.entities))
+    entities = tuple((kept[a], kept[b - 1] + 1, kind) for a, b, kind in analysis.entities)
+    takers = tuple((kept[a], kept[b - 1] + 1) for a, b in analysis.takers)
+    return Analysis(tuple(upos), tuple(heads), tuple(labels), entities, takers, spread(analysis.states, kept, size), spread(analysis.acts, kept, size))
+
+
+def spread(rows: Array | None, kept: Sequence[int], size: int) -> Array | None:
+    """The rows of the words that were read, at their places among all words; zeros for the others."""
+    if rows is None:
+        return None
+    found = np.zeros((size, rows.shape[1]), dtype=rows.dtype)
+    found[list(kept)] = rows
+    return found
 
 
 def attached(analysis: Analysis, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> Analysis:
@@ -56,13 +76,14 @@ def attached(analysis: Analysis, words: Sequence[str], spans: Sequence[tuple[int
         before = [w for w in range(first) if w not in taken]
         verb = next((w for w in reversed(before) if upos[w] in ("VERB", "AUX")), before[-1])
         inside = [w for w in range(first, end) if words[w] != ","]
-        top = next(w for w in inside[1:] if words[w][:1].isalnum())
+        top = next(w for w in inside[min(1, len(inside) - 1):] if words[w][:1].isalnum())
         for w in range(first, end):
             upos[w], heads[w], labels[w] = "PROPN", top, "nmod:unmarked"
             if words[w] == ",":
                 upos[w], labels[w] = "PUNCT", "punct"
             elif words[w].isdigit():
                 upos[w] = "NUM"
-        upos[inside[0]], labels[inside[0]] = "ADP", "case"
+        if inside[0] != top:
+            upos[inside[0]], labels[inside[0]] = "ADP", "case"
         heads[top], labels[top] = verb, "obl"
-    return Analysis(tuple(upos), tuple(heads), tuple(labels), analysis.entities)
+    return Analysis(tuple(upos), tuple(heads), tuple(labels), analysis.entities, analysis.takers, analysis.states, analysis.acts)

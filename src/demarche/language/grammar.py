@@ -26,6 +26,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: frozenset[str]
     unreal: frozenset[str]
     reviews: frozenset[str]
+    forbidding: frozenset[str]
+    ongoing: frozenset[str]
+    invariant: frozenset[str]
 
 
 @cache

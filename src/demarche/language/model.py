@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,29 @@ import numpy as np
 
 from demarche.errors import DemarcheError
 from demarche.language.pieces import Pieces
+from demarche.language.relations import Relations, softmax
 from demarche.language.tree import heads
 
 LEFT_HEADED = ("conj", "flat", "fixed", "goeswith")
+PARTICIPANT = ("O", "B-", "I-")
 MOST_PIECES = 224  # of one pass: longer sentences are cut at clause boundaries before they come here
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the model says of one sentence of n words: tags, heads (0-based, -1 the root), labels and entity spans."""
+    """What the model says of one sentence of n words: tags, heads (0-based, -1 the root), labels and entity spans.
+
+    `takers` are the phrases of whoever takes part in something: who acts, is acted on, or could be; `states` (n, 384) are what the
+    relation head reads; `acts` (n, codes + 1) the probabilities that a word tells an act, the last being that of none.
+    """
 
     upos: tuple[str, ...]
     heads: tuple[int, ...]
     labels: tuple[str, ...]
     entities: tuple[tuple[int, int, str], ...]
+    takers: tuple[tuple[int, int], ...] = ()
+    states: np.ndarray[Any, Any] | None = field(default=None, compare=False)
+    acts: np.ndarray[Any, Any] | None = field(default=None, compare=False)
 
 
 class Model:
@@ -42,8 +51,8 @@ class Model:
     ('PROPN', 'VERB', 'PUNCT')
     """
 
-    def __init__(self, session: Any, pieces: Pieces, names: dict[str, Any], threads: int) -> None:
-        self._session, self.pieces, self.threads = session, pieces, threads
+    def __init__(self, session: Any, pieces: Pieces, names: dict[str, Any], threads: int, relations: Relations | None) -> None:
+        self._session, self.pieces, self.threads, self.relations = session, pieces, threads, relations
         self._upos, self._labels, self._entities = names["upos"], names["labels"], names["entities"]
         self.version = str(names["version"])
 
@@ -60,13 +69,14 @@ class Model:
             names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
             names["version"] = f"en-{sha256(weights).hexdigest()[:12]}"
             session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-            return cls(session, Pieces.load(folder / "pieces.txt"), names, threads or os.cpu_count() or 1)
+            relations = Relations.load(folder / "relations.npz", names["codes"], names["statuses"]) if "codes" in names else None
+            return cls(session, Pieces.load(folder / "pieces.txt"), names, threads or os.cpu_count() or 1, relations)
         except Exception as error:  # ONNX Runtime raises classes of its own, without a common base
             raise DemarcheError("D301", path=folder, reason=str(error).splitlines()[0] if str(error) else type(error).__name__) from error
 
     def analyse(self, words: Sequence[str]) -> Analysis:
         """One sentence of at most MOST_PIECES pieces."""
-        upos, entity, arc, label = self.run(self.pieces.batch([words]))
+        upos, entity, arc, label, *told = self.run(self.pieces.batch([words]))
         tree = heads(arc[0])
         rows = np.arange(1, len(words) + 1)
         labels = label[0, rows, tree].argmax(-1)
@@ -76,7 +86,9 @@ class Model:
                 names[i] = "root" if head == 0 else self._labels[int(np.argsort(label[0, i + 1, head])[-2])]
         headed_left(tree, names, arc[0])
         tags = tuple(self._upos[i] for i in upos[0, 1:].argmax(-1))
-        return Analysis(tags, tuple(h - 1 for h in tree), tuple(names), spans([self._entities[i] for i in entity[0, 1:].argmax(-1)]))
+        acts, states = (softmax(told[0][0, 1:]), told[2][0, 1:]) if told else (None, None)
+        takers = tuple((first, end) for first, end, _ in spans([PARTICIPANT[i] for i in told[1][0, 1:].argmax(-1)])) if told else ()
+        return Analysis(tags, tuple(h - 1 for h in tree), tuple(names), spans([self._entities[i] for i in entity[0, 1:].argmax(-1)]), takers, states, acts)
 
     def run(self, fed: Mapping[str, Any]) -> Sequence[Any]:
         """The network's four outputs for inputs that `Pieces.batch` made."""

@@ -21,12 +21,13 @@ class Parser:
     """Cuts and parses.
 
     `telling` says of a sentence's words whether it is worth parsing; `shown` gives a word as the model should read it;
-    `months` are the names of months, in small letters.
+    `months` are the names of months, in small letters, `deciding` the verbs (lemmas) of a lead-in whose list tells what is decided.
     """
 
     def __init__(self, model: Model, lemmatizer: Lemmatizer, telling: Callable[[Sequence[str]], bool], shown: Callable[[str], str],
-                 months: Collection[str] = ()) -> None:
+                 months: Collection[str] = (), deciding: Collection[str] = ()) -> None:
         self.model, self._lemmatizer, self.telling, self._shown, self._months = model, lemmatizer, telling, shown, frozenset(months)
+        self._deciding = frozenset(deciding)
 
     def cut(self, text: str) -> tuple[list[Segment], int]:
         """The sentences of a text, and how many cuts were needed to make them short enough for one pass of the model."""
@@ -34,11 +35,22 @@ class Parser:
         pieces = [piece for one in whole for piece in self._pieces(one)]
         return pieces, len(pieces) - len(whole)
 
-    def parse(self, documents: Sequence[Sequence[Segment]]) -> list[list[Sentence]]:
-        """The sentences of several documents, parsed together."""
-        marked = [[(piece, self.telling([t.text for t in piece.tokens])) for piece in pieces] for pieces in documents]
+    def parse(self, documents: Sequence[Sequence[Segment]], *, every: bool = False) -> list[list[Sentence]]:
+        """The sentences of several documents, parsed together; `every` one, or those alone that are worth it."""
+        marked = [list(zip(pieces, [every or mark for mark in self._worth(pieces)], strict=True)) for pieces in documents]
         analyses = self.model.analyse_all(self._read(piece) for pieces in marked for piece, mark in pieces if mark)
         return [[self._sentence(index, piece, next(analyses) if mark else None) for index, (piece, mark) in enumerate(pieces)] for pieces in marked]
+
+    def _worth(self, pieces: Sequence[Segment]) -> Iterator[bool]:
+        """Whether each sentence is worth parsing: where a word of it can tell an act, or it stands under a lead-in that can: "decides: (a) …"."""
+        under = False
+        for piece in pieces:
+            words = [t.text for t in piece.tokens]
+            telling = self.telling(words)
+            opens = words[-1] == ":"
+            if opens or piece.kind != "item":
+                under = opens and (telling or not self._deciding.isdisjoint(self._lemmatizer(w.lower(), "VERB") for w in words))
+            yield telling or under
 
     def _read(self, piece: Segment) -> list[str]:
         """The words that the model reads: without interposed deadlines."""
@@ -56,7 +68,8 @@ class Parser:
         if spans:
             analysis = attached(restored(analysis, len(words), spans), words, spans)
         lemmas = tuple(self._lemmatizer(w, tag) for w, tag in zip(words, analysis.upos, strict=True))
-        return Sentence(*place, lemmas, analysis.upos, analysis.heads, analysis.labels, analysis.entities)
+        return Sentence(*place, lemmas, analysis.upos, analysis.heads, analysis.labels, analysis.entities,
+                        takers=analysis.takers, states=analysis.states, acts=analysis.acts)
 
     def _pieces(self, whole: Segment) -> Iterator[Segment]:
         """A sentence without its dateline, that the model takes in one pass; or the clauses that it is cut into."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 GERUND_MARKS = ("of", "for", "from", "in", "by", "with", "on", "against", "about", "over", "into", "without", "at")
 
@@ -16,6 +19,7 @@ class Sentence:
     `words[i]` stands at `starts[i]`:`ends[i]` of the canonical text; `heads[i]` is the index of its head, -1 for the root;
     `labels` are universal relations with the few subtypes that a reader of acts needs; `entities` are
     (first, end, type) over words, with the types PER, ORG, LOC and MISC. `start`:`end` is the sentence in the text.
+    `takers`, `states` and `acts` are what the network says of the words beyond that, for the relation head (`Analysis`).
     """
 
     index: int
@@ -33,6 +37,9 @@ class Sentence:
     labels: tuple[str, ...]
     entities: tuple[tuple[int, int, str], ...] = ()
     parsed: bool = field(default=True)
+    takers: tuple[tuple[int, int], ...] = ()
+    states: np.ndarray[Any, Any] | None = field(default=None, repr=False, compare=False)
+    acts: np.ndarray[Any, Any] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def unparsed(cls, index: int, start: int, end: int, kind: str, marker: str | None, paragraph: int,

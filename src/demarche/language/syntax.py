@@ -96,7 +96,7 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
     if label == "xcomp":
         return controllers(s, head, depth)
     if label == "conj" and (s.upos[head] in VERBAL or s.upos[verb] in VERBAL):
-        return subjects(s, head, depth + 1)
+        return [] if misjoined(s, verb, head) else subjects(s, head, depth + 1)
     if label == "acl":
         if s.upos[head] in VERBAL | {"ADJ"}:
             return subjects(s, head, depth + 1)
@@ -119,6 +119,14 @@ def subjects(s: Sentence, verb: int, depth: int = 0) -> list[int]:
     if label in ("advcl", "nmod", "obl") and s.upos[verb] in VERBAL:
         return agents(s, governing_verb(s, verb) if s.upos[head] in NOMINAL else head, depth + 1)
     return []
+
+
+def misjoined(s: Sentence, verb: int, head: int) -> bool:
+    """Whether a bare verb or infinitive is joined to a finite one, as no sentence is: "called on Chad to halt and *withdraw*" joins it to "halt"."""
+    bare = s.lowered[verb] == s.lemmas[verb].lower() and s.lemmas[verb].lower() not in grammar().invariant and s.kid(verb, "aux", "mark") is None
+    past = s.upos[head] == "VERB" and s.lowered[head].endswith("ed") and s.kid(head, "aux") is None
+    finite = s.upos[head] == "VERB" and s.heads[head] < 0 and not is_infinitive(s, head)
+    return s.upos[verb] == "VERB" and ((bare and past) or (finite and is_infinitive(s, verb)))
 
 
 def appealed(s: Sentence, noun: int) -> list[int]:
@@ -223,7 +231,7 @@ def complement(s: Sentence, i: int) -> int | None:
         for child in s.kids(i, label):
             if s.labels[child] == "acl:relcl":
                 continue
-            if label in ("acl", "advcl") and not (is_infinitive(s, child) or any(s.lowered[c] == "that" for c in s.kids(child, "mark"))):
+            if label in ("acl", "advcl") and not (is_infinitive(s, child) or any(s.lowered[c] == "that" for c in s.kids(child, "mark")) or forbidden(s, child)):
                 continue
             if label == "parataxis" and child > i:
                 continue
@@ -233,6 +241,12 @@ def complement(s: Sentence, i: int) -> int | None:
             if s.labels[word] == "acl" and is_infinitive(s, word):
                 return word
     return None
+
+
+def forbidden(s: Sentence, verb: int) -> bool:
+    """Whether a clause says what somebody may not do: "barred *from serving* Chad"."""
+    head = s.heads[verb]
+    return head >= 0 and s.lemmas[head].lower() in grammar().forbidding and any(s.lowered[c] == "from" for c in s.kids(verb, "mark", "case"))
 
 
 def negated(s: Sentence, i: int) -> bool:

@@ -14,7 +14,7 @@ from rich.text import Text
 from demarche.events.coding import Told, record
 from demarche.events.context import Context
 from demarche.events.lexicon import key
-from demarche.knowledge.schema import Predicate
+from demarche.knowledge.codes import Predicate
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Event
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MANY = 20  # files; the coding of more shows its progress
 Coded = tuple[Read, CodedDocument]
 
+taking_codebook = click.option("--codebook", type=click.Path(exists=True, path_type=Path), metavar="FILE",
+                               help="Codebook of your own, a file or a folder: in place of PLOVER, or over it.")
 OPTIONS = [
     click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH..."),
     click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD, by which relative dates are read."),
@@ -35,6 +37,7 @@ OPTIONS = [
     click.option("--max-characters", type=click.IntRange(1), metavar="N", default=Limits().max_characters, show_default=True, help="Cut longer texts."),
     click.option("--actors", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FILE",
                  help="Actor file or folder of your own; may be repeated."),
+    taking_codebook,
     click.option("--threads", type=click.IntRange(1), metavar="N", help="Threads of the language model; as many as there are cores if not given."),
 ]
 
@@ -46,17 +49,17 @@ class Inputs:
     """
 
     def __init__(self, paths: Iterable[str], overrides: Overrides = Overrides(), limits: Limits = Limits(), threads: int | None = None,
-                 actors: Sequence[Path] = ()) -> None:
-        self.paths, self.overrides, self.limits, self.threads, self.actors = tuple(paths), overrides, limits, threads, actors
+                 actors: Sequence[Path] = (), codebook: Path | None = None) -> None:
+        self.paths, self.overrides, self.limits, self.threads, self.actors, self.codebook = tuple(paths), overrides, limits, threads, actors, codebook
         self.without: Path | None = None
         self.failed = 0
 
     def coder(self, *, parse_all: bool = False) -> Coder:
-        """The coder, loaded only now, with the user's own layer; raises D301, D401 where its model or knowledge is damaged."""
+        """The coder, loaded only now, with the user's own layer and codebook; raises D301, D401, D405, D406 where its model or knowledge is damaged."""
         from demarche import coder
         from demarche.knowledge.layers import layers
 
-        return coder.Coder(threads=self.threads, actors=layers(self.actors), parse_all=parse_all)
+        return coder.Coder(threads=self.threads, actors=layers(self.actors), codebook=self.codebook, parse_all=parse_all)
 
     def coded(self, coder: Coder) -> Iterator[Coded]:
         """The record of each document that can be read and coded, in order, with where it was read.
@@ -142,12 +145,12 @@ def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def taking(paths: tuple[str, ...], published: str | None, publisher: str | None, title: str | None, url: str | None, max_bytes: int,
-               max_characters: int, threads: int | None, actors: tuple[Path, ...], **others: object) -> None:
+               max_characters: int, threads: int | None, actors: tuple[Path, ...], codebook: Path | None, **others: object) -> None:
         try:
             overrides = Overrides(published=published, publisher=publisher, title=title, url=url)
         except DemarcheError as error:
             raise click.UsageError(str(error)) from error
-        inputs = Inputs(paths, overrides, Limits(max_bytes, max_characters), threads, actors)
+        inputs = Inputs(paths, overrides, Limits(max_bytes, max_characters), threads, actors, codebook)
         command(inputs=inputs, **others)
         if inputs.failed:
             sys.stdout.flush()

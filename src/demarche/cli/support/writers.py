@@ -12,7 +12,7 @@ from demarche.cli.support.inputs import Coded
 from demarche.records import Actor, CodedDocument, Event
 
 COLUMNS = ("document", "published", "event", "code", "mode", "cameo", "status", "source_id", "source", "target_id", "target", "trigger",
-           "sentence", "content", "until", "except", "date", "confidence", "rule")
+           "sentence", "content", "until", "except", "date", "confidence", "rule", "contexts")
 
 
 def write_jsonl(coded: Iterable[Coded], stream: TextIO, with_text: bool) -> None:
@@ -45,7 +45,7 @@ def rows(record: CodedDocument, event: Event) -> Iterator[tuple[object, ...]]:
     before = (record.document.id or record.document.url or record.document.text_sha256, record.document.published, event.id, event.code, event.mode,
               event.cameo, event.status)
     after = (event.trigger.text, event.sentence.text, event.content and event.content.text, bound(event, "until", "unless", "if"), bound(event, "except"),
-             event.date and event.date.value, event.confidence, event.rule)
+             event.date and event.date.value, event.confidence, event.rule, " ".join(event.contexts) or None)
     nobody: tuple[Actor | None, ...] = (None,)
     for source in event.sources or nobody:
         for target in event.targets or nobody:
