@@ -166,7 +166,7 @@ def news(tmp_path: Path) -> Path:
 def test_names_that_nobody_knows_are_counted_most_frequent_first(run: Run, news: Path) -> None:
     assert found(run("actors", "unknown", news, "--json")) == [
         {"name": "Rudolf Rolle", "seen": 3, "documents": 2, "kind": "person", "country": None, "example": "Rudolf Rolle condemned Ruritania."},
-        {"name": "Kovarna Foundation", "seen": 1, "documents": 1, "kind": "other", "country": None,
+        {"name": "Kovarna Foundation", "seen": 1, "documents": 1, "kind": "ngo", "country": None,
          "example": "Ruritania praised Kovarna Foundation on Monday."}]
 
 
