@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -85,8 +86,10 @@ def read(line: str) -> Marked:
     for told in given["acts"]:
         words = told.split()
         if len(words) == 4 and words[1] == words[3] == "?":
-            doubted.add((words[0], words[2]))
-            doubted.add((words[2], words[0]))
+            ends = [end.split(",") for end in (words[0], words[2])]
+            if absent := {name for end in ends for name in end} - set(participants):
+                raise ValueError(f"'{told}': no participant {', '.join(sorted(absent))}")
+            doubted.update(pair for a, b in product(*ends) for pair in ((a, b), (b, a)))
         else:
             acts.append(act(words, participants, triggers))
     if unused := set(triggers) - {a.trigger for a in acts}:

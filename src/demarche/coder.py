@@ -98,7 +98,7 @@ class Coder:
         self._english = frozenset(patterns.english.common)
         months = {name.lower() for names in patterns.dates.months for name in names}
         self.parser = Parser(self.model, lemmatizer, (lambda words: True) if parse_all else self._lexicon.may_hold, self._shown, months,
-                             patterns.wrappers.transparent)
+                             patterns.wrappers.deciding)
         self.info = CoderInfo(version=version("demarche"), codebook=self.knowledge.codebook.title, model=self.model.version, actors=fingerprints(over))
 
     def code(self, document: Document | str) -> CodedDocument:

@@ -106,7 +106,7 @@ class RoleFinder:
         near = sorted([*shared, *s.kids(i, "amod", "compound", "nmod", "flat", "appos", "nmod:unmarked")], key=lambda c: abs(c - i) + (100 if c > i else 0))
         for child in near:
             label = s.relation(child)
-            if label == "nmod" and s.case(child) not in OWNING and s.labels[child] != "nmod:unmarked":
+            if label == "nmod" and (s.case(child) not in OWNING or others(s, i, child)) and s.labels[child] != "nmod:unmarked":
                 continue
             for word in syntax.conjuncts(s, child):
                 found += [a for a in self._actors(s, word, mentions, pointed) if a.id or a.kind != "person"]  # who holds an office does not own it
@@ -178,6 +178,11 @@ class RoleFinder:
         aliases = {s.phrase(first, i + 1), s.phrase(start, i + 1), s.phrase(plain, i + 1), *(f"{o.name} {s.words[i]}" for o in owners)}
         return unknown(group_name(s, i, start), kind=role.kind or "group", country=country, sectors=[role.sector] if role.sector else [],
                        aliases=sorted(aliases), via="membership" if owners else "name")
+
+
+def others(s: Sentence, i: int, phrase: int) -> bool:
+    """Whether a phrase behind a coordination is of its last member alone, which has an article of its own: "workers and *the* people in Chad"."""
+    return s.kid(i, "det") is None and any(i < c < phrase and s.kid(c, "det") is not None for c in s.kids(i, "conj"))
 
 
 def as_members(actor: Actor, noun: str) -> Actor:

@@ -24,9 +24,9 @@ def measures(context: Context, told: Sequence[Told], events: Sequence[Event], vo
     """The measures of a document, one for each act however often it is told, and one for each clause of a list of them."""
     found: list[Measure] = []
     clauses: list[Measure] = []
-    listing = {one.sentence.index for one in told if one.sentence.kind == "item"}
-    for one, event in zip(told, events, strict=True):
-        kind = kind_of(context, one)
+    kinds = [kind_of(context, one) for one in told]
+    listing = {one.sentence.index for one, kind in zip(told, kinds, strict=True) if kind is not None and one.sentence.kind == "item"}
+    for one, event, kind in zip(told, events, kinds, strict=True):
         if kind is None or not event.sources or event.status == "denied" or (leads(one.sentence) and one.sentence.index + 1 in listing):
             continue  # of a list its clauses are the measures
         status = status_of(context, one, event)
@@ -86,8 +86,6 @@ def kind_of(context: Context, told: Told) -> MeasureKind | None:
         return kind if kind != "other" else listed(given or "other", told)
     if given is not None:
         return listed(given, told)
-    if predicate.mode == "convict":
-        return None
     return "suspend-membership" if predicate.verb == "suspend" and told.sentence.upos[told.match.trigger] == "VERB" else None
 
 
@@ -125,10 +123,8 @@ def touched(s: Sentence, match: Match) -> list[int]:
     """The heads of what a measure touches: its object; what somebody is forbidden to do: "bars banks *from serving* Chad"."""
     if s.upos[match.trigger] not in syntax.VERBAL:
         return [match.trigger]
-    for child in s.kids(match.trigger, "xcomp", "advcl", "obl", "ccomp"):
-        if s.upos[child] == "VERB" and s.lemmas[match.trigger].lower() in grammar().forbidding and (s.case(child) == "from" or syntax.is_infinitive(s, child)):
-            return [child]
-    return syntax.patients(s, match.trigger)
+    barred = next((child for child in s.kids(match.trigger, "xcomp", "advcl", "obl", "ccomp") if s.upos[child] == "VERB" and syntax.forbidden(s, child)), None)
+    return syntax.patients(s, match.trigger) if barred is None else [barred]
 
 
 def behind(s: Sentence, verb: int, noun: int) -> list[int]:

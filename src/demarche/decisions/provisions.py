@@ -26,7 +26,8 @@ def openers(context: Context) -> list[tuple[Opener, tuple[str, ...]]]:
     """The phrases that open a provision, longest first, with their kind."""
     words = context.knowledge.patterns.provisions
     by_kind: tuple[tuple[Opener, list[str]], ...] = (
-        ("until", words.until), ("unless", words.unless), ("if", words.if_), ("except", words.except_), ("basis", words.basis))
+        ("until", words.until), ("unless", words.unless), ("if", words.if_),
+        ("except", [*words.except_, *words.licensed]), ("basis", [*words.basis, *words.numbered]))
     listed = [(kind, tuple(phrase.split())) for kind, phrases in by_kind for phrase in phrases]
     return sorted(listed, key=lambda item: -len(item[1]))
 
@@ -46,14 +47,16 @@ def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]
             continue
         kind, phrase = hit
         after = next((j for j in range(i + len(phrase), len(s)) if any(s.lowered[j:j + len(p)] == p for k, p in opening if k != kind)), len(s))
-        made = _provision(context, s, i, kind, len(phrase), after)
+        made = _provision(context, s, i, kind, phrase, after)
         if made is not None:
             found.append((made[0], i, made[1]))
         i += len(phrase)
     return found
 
 
-def _provision(context: Context, s: Sentence, i: int, kind: Opener, width: int, after: int) -> tuple[int, Provision] | None:
+def _provision(context: Context, s: Sentence, i: int, kind: Opener, opener: tuple[str, ...], after: int) -> tuple[int, Provision] | None:
+    known, width = context.knowledge.patterns.provisions, len(opener)
+    whole, numbered = (" ".join(opener) in listed for listed in (known.licensed, known.numbered))
     top = i + width - 1
     while s.heads[top] >= 0 and (s.relation(top) in OPENING or (s.heads[top] >= i and s.relation(top) in INNER)):
         top = s.heads[top]
@@ -62,21 +65,21 @@ def _provision(context: Context, s: Sentence, i: int, kind: Opener, width: int, 
     words = [w for w in s.subtree(top) if i <= w < after and not _aside(s, w, top)] if top >= i else []
     attach = s.heads[top]
     if len(words) <= width or words[0] != i:
-        if kind not in FLAT:
+        if kind not in FLAT or numbered:
             return None
         words = list(range(i, next((w for w in range(i + width, after) if s.words[w] in STOPS and s.lowered[w - 1] not in syntax.RELATIVE), after)))
         attach = syntax.governing_verb(s, i)
     words = trimmed(s, words)
     if kind == "basis":
-        lemmas = {s.lemmas[w].lower() for w in words}
-        if not lemmas & set(context.knowledge.patterns.provisions.instruments) or (s.lowered[i] == "by" and not any(s.upos[w] == "NUM" for w in words)):
-            return None  # "by" opens a basis only where the instrument has a number: "by Resolution No. 232"
+        named = [w for w in words if s.lemmas[w].lower() in known.instruments]
+        if not named or (numbered and (top not in named or all(s.upos[w] != "NUM" for w in words))):
+            return None
         words = words[width:]
         comma = next((n for n, w in enumerate(words) if s.words[w] in (",", ";")), len(words))
         words = words[:comma]
     if kind == "except":
-        words = trimmed(s, words if s.lowered[i] == "without" else words[width:])  # "without a license from the Treasury" says it all
-        while words and s.lowered[words[0]] != "without" and s.upos[words[0]] in ("ADP", "DET"):
+        words = trimmed(s, words if whole else words[width:])
+        while words and not whole and s.upos[words[0]] in ("ADP", "DET"):
             words = words[1:]
         if words and len(words) > 2 and s.lemmas[words[0]].lower() == "case":
             words = words[2:]

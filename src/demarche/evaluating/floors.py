@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from demarche.errors import DemarcheError
+from demarche.knowledge.files import decoded
 
 MARGIN = 0.01  # by which a new floor lies under its figure: int8 arithmetic differs a little between processors
 ABOUT = "The figures below which 'demarche evaluate' must not fall, by gold set. Set by 'demarche evaluate GOLD --floors FILE --lower-floors'."
@@ -45,14 +46,7 @@ class Floors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @classmethod
     def load(cls, path: Path) -> Floors:
         """The floors of a file; raises D101, D114, or D401 where it is not as its form says."""
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=cls)
-        except FileNotFoundError as error:
-            raise DemarcheError("D101", path=path) from error
-        except OSError as error:
-            raise DemarcheError("D114", path=path, reason=error.strerror) from error
-        except msgspec.MsgspecError as error:
-            raise DemarcheError("D401", path=path, reason=str(error)) from error
+        return decoded(path, cls)
 
     def save(self, path: Path) -> None:
         """Write the file, by name of the gold sets."""

@@ -16,6 +16,7 @@ import msgspec
 from demarche.coder import Coder
 from demarche.errors import DemarcheError
 from demarche.evaluating.scoring import Tally
+from demarche.knowledge.files import content
 from demarche.records import Actor, CodedDocument
 
 TOGETHER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one code in the sets that are older than the split
@@ -72,17 +73,11 @@ class PairReport:
 
 def read_pairs(path: Path) -> list[Pair]:
     """The pairs of a JSON Lines file; raises D101, D114, D106 naming the line."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError as error:
-        raise DemarcheError("D101", path=path) from error
-    except OSError as error:
-        raise DemarcheError("D114", path=path, reason=error.strerror) from error
-    return list(_decoded(path, lines))
+    return list(_decoded(path))
 
 
-def _decoded(path: Path, lines: Sequence[bytes]) -> Iterator[Pair]:
-    for number, line in enumerate(lines, 1):
+def _decoded(path: Path) -> Iterator[Pair]:
+    for number, line in enumerate(content(path).splitlines(), 1):
         try:
             yield msgspec.json.decode(line, type=Pair)
         except msgspec.MsgspecError as error:

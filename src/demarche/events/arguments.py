@@ -111,7 +111,7 @@ class Arguments:
         for child in s.kids(word, "nmod", "acl"):
             if s.relation(child) == "acl":  # "the sanctions imposed on India"
                 found = self.phrases(w for w in syntax.phrases(s, child, tuple(prepositions)) if s.labels[w] != "obl:agent")
-                if not found and depth < 2 and prepositions is INSIDE and not syntax.passive(s, child):  # "a package hitting Russia's banks"
+                if not found and depth < 2 and prepositions == INSIDE and not syntax.passive(s, child):  # "a package hitting Russia's banks"
                     hit = syntax.patients(s, child)
                     found = self.phrases(hit) or distinct(a for w in hit for a in self.inside(w, prepositions, depth + 1))
                 if found:

@@ -24,6 +24,7 @@ from demarche.language.sentence import Sentence
 from demarche.records import Actor, Code, Date, Event, Provision, Span, Status, identity
 
 REFUSING = {"will", "would", "wo", "shall"}
+RECENT = 3  # sentences back, within which a pronoun takes up those who acted
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class EventCoder:
             matches = self._matcher.matches(s, arguments)
             if leads(s):
                 act = next((m for m in matches if m.predicate.code in lasting), None)
-                lead = Lead(s, act, deciders(s, arguments, context.knowledge.patterns.wrappers.transparent))
+                lead = Lead(s, act, deciders(s, arguments, context.knowledge.patterns.wrappers.deciding))
             elif (clause := under(s, lead, matches, arguments, lasting)) is not None:
                 matches.append(clause)
             if not matches and not self._judge.expects(s):
@@ -84,7 +85,7 @@ class EventCoder:
             for match in matches:
                 one = self._tell(context, s, match, matches, dates)
                 if one is not None:
-                    found.append(self._judged(one, opinions))
+                    found.append(self._judged(replace(one, date=one.date or carried(context, one, found)), opinions))
         return found
 
     def _judged(self, one: Told, opinions: Opinions) -> Told:
@@ -152,6 +153,16 @@ class EventCoder:
         return Date(value=context.document.published, precision="day", basis="dateline") if speaks or reportive(s, match.trigger) else None
 
 
+def carried(context: Context, one: Told, before: Sequence[Told]) -> Date | None:
+    """The date of what those whom a pronoun takes up did just before: "On Wednesday the ministers met. *They called* on Chad to …"."""
+    s, sources = one.sentence, {a.id or a.name for a in one.match.sources}
+    subjects = [context.mentions.covering(s.index, w) for w in syntax.subjects(s, one.match.trigger)]
+    if one.status != "actual" or present(s, one.match.trigger) or not any(m is not None and m.form == "pronoun" for m in subjects):
+        return None
+    near = (b for b in reversed(before) if s.index - b.sentence.index <= RECENT and b.date is not None and b.status == "actual")
+    return next((b.date for b in near if sources <= {a.id or a.name for a in b.match.sources}), None)
+
+
 def clause_of(s: Sentence, match: Match) -> tuple[int, ...]:
     """The clause of an act, from its trigger on: what is promised or refused by it."""
     return tuple(w for w in syntax.clause(s, match.trigger) if w >= match.trigger)
@@ -170,8 +181,10 @@ def present(s: Sentence, verb: int) -> bool:
 def reportive(s: Sentence, verb: int) -> bool:
     """Whether a verb reports what has just been done, as headlines and chronicles do: "the agency passes a resolution", "Chad is suspended by"."""
     top = verb
-    while s.relation(top) in ("xcomp", "conj", "ccomp", "advcl") and s.heads[top] >= 0:
+    while s.heads[top] >= 0 and (s.relation(top) in ("xcomp", "conj", "ccomp", "advcl") or (s.upos[s.heads[top]] == "NOUN" and s.relation(top) == "acl")):
         top = s.heads[top]
+        if s.upos[top] == "NOUN" and s.relation(top) == "obj":  # "passes a resolution condemning Chad"
+            top = s.heads[top]
     marks = {s.lowered[c] for c in s.kids(top, "aux")}
     finite = s.upos[top] == "VERB" and s.heads[top] < 0 and s.lowered[top] in (s.lemmas[top] + "s", s.lemmas[top] + "es") and not marks
     return finite or (s.heads[top] < 0 and marks == {"is"} and syntax.passive(s, top) and bool(syntax.agents(s, top)))

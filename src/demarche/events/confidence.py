@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from demarche.errors import DemarcheError
 from demarche.events.lexicon import key
 from demarche.events.matching import Match
+from demarche.knowledge.files import decoded
 from demarche.language.relations import Reading
 from demarche.language.sentence import Sentence
 from demarche.records import Status
@@ -26,7 +26,6 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True):
 
     joined, beside   for the code of a predicate that joins the pair, or only stands in its sentence; none: against no relation
     found            the least probability of an act that the head alone finds; unnamed: where an end is a phrase that no actor file knows
-    doubted          an act that the head gives a smaller probability than this, and its trigger too, is dropped
     """
 
     joined: float
@@ -34,7 +33,6 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True):
     none: float
     found: float
     unnamed: float
-    doubted: float
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +44,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def load(cls, path: Path) -> Calibration:
-        """From a file; raises D101 where it is missing, D401 where it is not as its form says."""
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=cls)
-        except FileNotFoundError as error:
-            raise DemarcheError("D101", path=path) from error
-        except msgspec.MsgspecError as error:
-            raise DemarcheError("D401", path=path, reason=str(error)) from error
+        """From a file; raises D101 where it is missing, D114, D401 where it is not as its form says."""
+        return decoded(path, cls)
 
     def confidence(self, told: dict[str, float]) -> float:
         """The probability that goes with these features."""

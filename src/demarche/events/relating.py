@@ -12,7 +12,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from demarche.actors.mentions import Mention, distinct, unknown
+from demarche.actors.mentions import Mention, distinct, head_of, unknown
 from demarche.events.confidence import Calibration
 from demarche.events.matching import Match
 from demarche.knowledge.codes import Predicate
@@ -135,23 +135,13 @@ def stranger(s: Sentence, words: Range, text: str) -> Actor:
     """Whoever a phrase names that no actor file knows: named as the text names it."""
     first = words[0] + (s.upos[words[0]] == "DET" and words[1] - words[0] > 1)
     name = s.phrase(first, words[1])
-    actor = unknown(" ".join(name.split()), kind="group" if s.upos[head_word(s, words)] == "NOUN" else "other")
-    return located(actor, s, words, text)
-
-
-def located(actor: Actor, s: Sentence, words: Range, text: str) -> Actor:
-    """The actor with the span of its words."""
+    actor = unknown(" ".join(name.split()), kind="group" if s.upos[head_of(s, *words)] == "NOUN" else "other")
     return replace(actor, span=Span.cut(text, s.starts[words[0]], s.ends[words[1] - 1]))
 
 
 def nominal(s: Sentence, words: Range) -> bool:
     """Whether a phrase hangs on a noun or a name."""
-    return s.upos[head_word(s, words)] in ("NOUN", "PROPN")
-
-
-def head_word(s: Sentence, words: Range) -> int:
-    """The word of a phrase whose head lies outside of it."""
-    return next((i for i in range(*words) if not words[0] <= s.heads[i] < words[1]), words[1] - 1)
+    return s.upos[head_of(s, *words)] in ("NOUN", "PROPN")
 
 
 def joins(match: Match, a: End, b: End) -> bool:

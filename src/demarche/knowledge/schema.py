@@ -58,9 +58,10 @@ class Modals(Form, frozen=True, kw_only=True):
 
 
 class Wrappers(Form, frozen=True, kw_only=True):
-    """Words above an act that change its status."""
+    """Words above an act that change its status; `deciding` are the verbs of a lead-in whose list says what is decided."""
 
     transparent: list[str]
+    deciding: list[str]
     considered: list[str]
     considered_nouns: list[str]
     considered_adjectives: list[str]
@@ -71,13 +72,15 @@ class Wrappers(Form, frozen=True, kw_only=True):
 
 
 class ProvisionWords(Form, frozen=True, kw_only=True, rename={"if_": "if", "except_": "except"}):
-    """Words that open a provision, by its kind."""
+    """Words that open a provision, by its kind; `licensed` an exemption that is kept whole, `numbered` a basis if its instrument has a number."""
 
     until: list[str]
     unless: list[str]
     if_: list[str]
     except_: list[str]
+    licensed: list[str]
     basis: list[str]
+    numbered: list[str]
     instruments: list[str]
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from demarche.errors import DemarcheError
+
 Range = tuple[int, int]
 Array = np.ndarray[Any, Any]
 
@@ -55,7 +57,14 @@ class Relations:
         """What the head says of ordered pairs (source, target) of word ranges, in one sentence of n words; `states` is (n, 384)."""
         if not pairs:
             return []
-        w, words = self._w, states.astype(np.float32)
+        with np.errstate(invalid="ignore"):  # OpenBLAS may raise the flag over lanes that it does not keep
+            read = self._read(states.astype(np.float32), pairs)
+        if not all(np.isfinite(list(reading.scores.values())).all() for reading in read):
+            raise DemarcheError("D301", path="relations.npz", reason="a pair got no probability")
+        return read
+
+    def _read(self, words: Array, pairs: Sequence[tuple[Range, Range]]) -> list[Reading]:
+        w = self._w
         n = len(words)
         at = np.arange(n)
         source = np.stack([(at >= a) & (at < b) for (a, b), _ in pairs])

@@ -244,9 +244,11 @@ def complement(s: Sentence, i: int) -> int | None:
 
 
 def forbidden(s: Sentence, verb: int) -> bool:
-    """Whether a clause says what somebody may not do: "barred *from serving* Chad"."""
+    """Whether a clause says what somebody may not do: "barred *from serving* Chad", "forbidden *to serve* it"."""
     head = s.heads[verb]
-    return head >= 0 and s.lemmas[head].lower() in grammar().forbidding and any(s.lowered[c] == "from" for c in s.kids(verb, "mark", "case"))
+    if head < 0 or s.lemmas[head].lower() not in grammar().forbidding:
+        return False
+    return any(s.lowered[c] == "from" for c in s.kids(verb, "mark", "case")) or (s.relation(verb) == "xcomp" and is_infinitive(s, verb))
 
 
 def negated(s: Sentence, i: int) -> bool:
