@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from demarche.cli import commands
 from demarche.coder import Coder
 from demarche.knowledge.layers import fingerprints
 from demarche.knowledge.loader import FOLDER, Knowledge
@@ -36,18 +35,17 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(coder: Coder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Call the program with few actors that ship, an empty own layer, and the language model that all tests share."""
+def run(program: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Call the program with few actors that ship and an empty own layer."""
     small = tmp_path / "knowledge"
     shutil.copytree(FOLDER, small, ignore=shutil.ignore_patterns("*.py", "__pycache__", "models", "actors"))
     (small / "actors").mkdir()
     shutil.copy(FOLDER / "actors" / "roles.yaml", small / "actors")
     (small / "actors" / "some.yaml").write_text(SHIPPED, encoding="utf-8")
     monkeypatch.setattr(Knowledge, "load", staticmethod(partial(Knowledge.load, small)))
-    monkeypatch.setattr("demarche.coder.Coder", lambda **given: Coder(**{**given, "model": coder.model}))
     monkeypatch.setenv("DEMARCHE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("DEMARCHE_ACTORS", str(tmp_path / "own"))
-    return lambda *args: CliRunner().invoke(commands, [str(arg) for arg in args], prog_name="demarche")
+    return program
 
 
 @pytest.fixture

@@ -80,3 +80,21 @@ def test_less_certain_acts_have_less_confidence(coded: Coded) -> None:
 def test_the_cameo_code_goes_with_the_code(coded: Coded) -> None:
     events = coded("Norway condemned Russia. Norway imposed sanctions on Russia.").events
     assert [(event.code, event.cameo[:2]) for event in events] == [("ACCUSE", "11"), ("SANCTION", "16")]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Albania's parliament condemned the Albanian police.", ["ALB ACCUSE ALB"]),
+    ("Police arrested three journalists in the capital.", ["Police COERCE journalists"]),
+    ("Norway condemned Norway.", []),
+])
+def test_two_organs_of_a_state_can_act_on_each_other_and_powers_act_in_public(acts: Acts, text: str, told: list[str]) -> None:
+    assert acts(text) == told
+
+
+def test_who_fails_to_agree_refuses(acts: Acts) -> None:
+    assert acts("Norway and Chad failed to reach agreement on fishing rights.") == ["NOR+TCD REJECT -"]
+
+
+@pytest.mark.parametrize("text", ["Rebels in Chad will release the prisoners.", "Chad has promised to withdraw its troops from Mali."])
+def test_a_retreat_that_lies_ahead_is_a_promise(coded: Coded, text: str) -> None:
+    assert [event.code for event in coded(text).events] == ["AGREE"]

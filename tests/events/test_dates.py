@@ -1,5 +1,6 @@
 """Dates: how they are read, counted from the day of publication, and given to acts."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +13,9 @@ from demarche.events.calendar import day, grammar
 from demarche.events.dates import date_of, find_dates
 from demarche.knowledge.loader import Knowledge
 from demarche.language.sentence import Sentence
-from demarche.records import Document
+from demarche.records import CodedDocument, Document
+
+Coded = Callable[..., CodedDocument]
 
 PUBLISHED = "2022-03-24"  # a Thursday
 PATTERNS = Knowledge.load().patterns.dates
@@ -117,3 +120,26 @@ def test_the_date_of_an_act_is_that_of_its_own_clause(whole: Coder, text: str, t
     s = parsed(whole, text)
     found = date_of(s, s.words.index(trigger), find_dates(s, text, PUBLISHED, PATTERNS))
     assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize("text", [
+    "The African Union suspends Mali.",
+    "Mali is suspended by the African Union.",
+    "The General Assembly passes a resolution condemning Mali.",
+])
+def test_what_a_headline_reports_is_of_the_day_of_publication(coded: Coded, text: str) -> None:
+    (event,) = coded(text, published="2012-03-23").events
+    assert event.date is not None
+    assert (event.date.value, event.date.basis) == ("2012-03-23", "dateline")
+
+
+def test_what_is_told_in_the_past_without_a_day_has_none(coded: Coded) -> None:
+    (event,) = coded("The African Union suspended Mali.", published="2012-03-23").events
+    assert event.date is None
+
+
+def test_who_a_pronoun_takes_up_acts_on_the_day_that_was_told(coded: Coded) -> None:
+    events = coded("On Wednesday the foreign ministers of Norway and Chad met in Oslo. They called on Mali to hold elections. They will visit Mali.",
+                   published="2012-03-23").events
+    days = {event.code: event.date and event.date.value for event in events}
+    assert days == {"CONSULT": "2012-03-21", "REQUEST": "2012-03-21", "AGREE": None}

@@ -56,7 +56,7 @@ def test_the_records_name_the_model_that_the_card_describes(coder: Coder) -> Non
     assert card.startswith(f"# Model card: {coder.model.version}\n")
 
 
-@pytest.mark.parametrize("damage", ["missing", "model.onnx", "names.json", "pieces.txt"])
+@pytest.mark.parametrize("damage", ["missing", "model.onnx", "names.json", "pieces.txt", "relations.npz"])
 def test_a_damaged_model_is_named_as_such(tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "en"
     if damage != "missing":

@@ -81,6 +81,17 @@ def unknown(name: str, *, kind: Kind = "other", country: str | None = None, sect
     return Actor(id=None, name=name, kind=kind, country=country, sectors=tuple(sectors), aliases=tuple(a for a in aliases if a != name), via=via)
 
 
+def same(a: Actor, b: Actor) -> bool:
+    """Whether two are one who acts: the same state or body, and not two organs of it, such as its police and its president."""
+    return (a.id or a.name) == (b.id or b.name) and not (a.sectors and b.sectors and set(a.sectors).isdisjoint(b.sectors))
+
+
+def besides(actors: Iterable[Actor], others: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors that are none of the others."""
+    others = tuple(others)
+    return tuple(a for a in actors if not any(same(a, b) for b in others))
+
+
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """The actors without repetitions, the first mention of each."""
     seen: dict[str, Actor] = {}

@@ -108,7 +108,7 @@ class RoleFinder:
             label = s.relation(child)
             if label == "nmod" and (s.case(child) not in OWNING or others(s, i, child)) and s.labels[child] != "nmod:unmarked":
                 continue
-            for word in syntax.conjuncts(s, child):
+            for word in (w for one in beside(s, i, child) for w in syntax.conjuncts(s, one)):
                 found += [a for a in self._actors(s, word, mentions, pointed) if a.id or a.kind != "person"]  # who holds an office does not own it
             if found:
                 return distinct(found)
@@ -178,6 +178,13 @@ class RoleFinder:
         aliases = {s.phrase(first, i + 1), s.phrase(start, i + 1), s.phrase(plain, i + 1), *(f"{o.name} {s.words[i]}" for o in owners)}
         return unknown(group_name(s, i, start), kind=role.kind or "group", country=country, sectors=[role.sector] if role.sector else [],
                        aliases=sorted(aliases), via="membership" if owners else "name")
+
+
+def beside(s: Sentence, i: int, modifier: int) -> list[int]:
+    """A modifier before a noun, with those that a plural shares it with: "his *Greek*, *Cypriot* and *French* counterparts"."""
+    if modifier > i or s.lowered[i] == s.lemmas[i].lower():
+        return [modifier]
+    return [c for c in s.children[i] if c < i and s.relation(c) in ("amod", "compound", "nmod:unmarked")]
 
 
 def others(s: Sentence, i: int, phrase: int) -> bool:

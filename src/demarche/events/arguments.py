@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from demarche.actors.mentions import Mentions, distinct
+from demarche.actors.mentions import Mentions, besides, distinct
 from demarche.actors.phrases import OWNING
 from demarche.knowledge.schema import Coreference
 from demarche.language import syntax
@@ -26,7 +26,7 @@ class Arguments:
 
     def __init__(self, s: Sentence, mentions: Mentions, words: Coreference, speaker: Callable[[int], Actors]) -> None:
         self.s, self._mentions, self._words, self.speaker = s, mentions, words, speaker
-        self.passed_over: frozenset[str] = frozenset()
+        self.passed_over: Actors = ()
         self._asked: set[int] = set()
         self.led_by: Actors = ()
         self.led_at: Actors = ()
@@ -40,7 +40,7 @@ class Arguments:
         self._asked.add(word)
         found = self._named(word, forms)
         self._asked.discard(word)
-        return tuple(a for a in found if (a.id or a.name) not in self.passed_over)
+        return besides(found, self.passed_over)
 
     def _named(self, word: int, forms: Iterable[str]) -> Actors:
         s, mention = self.s, self._mentions.at(self.s.index, word)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from demarche.actors.mentions import besides
 from demarche.events.arguments import Actors
 from demarche.events.clauses import Lead, deciders, leads, listed, under
 from demarche.events.confidence import features
@@ -24,6 +25,7 @@ from demarche.language.sentence import Sentence
 from demarche.records import Actor, Code, Date, Event, Provision, Span, Status, identity
 
 REFUSING = {"will", "would", "wo", "shall"}
+POWERS = {"COP", "GOV", "JUD", "LEG", "MIL", "PTY", "REB", "SPY"}  # whose acts are public wherever they are
 RECENT = 3  # sentences back, within which a pronoun takes up those who acted
 
 
@@ -85,13 +87,17 @@ class EventCoder:
             for match in matches:
                 one = self._tell(context, s, match, matches, dates)
                 if one is not None:
-                    found.append(self._judged(replace(one, date=one.date or carried(context, one, found)), opinions))
+                    found.append(self._judged(context, replace(one, date=one.date or carried(context, one, found)), opinions))
         return found
 
-    def _judged(self, one: Told, opinions: Opinions) -> Told:
-        """The act with how sure it is, by its predicate and by what the head says of its trigger and its pair."""
+    def _judged(self, context: Context, one: Told, opinions: Opinions) -> Told:
+        """The act with how sure it is, by its predicate and by what the head says of its trigger and its pair; and with the target that the head finds."""
+        if not one.match.predicate.reciprocal and not one.match.led and not one.match.headed:
+            one = replace(one, targets=self._judge.aim(opinions, one.match.sources, one.targets, one.code))
         others = one.targets or (one.match.sources[1:] if len(one.match.sources) > 1 else ())
         reading = opinions.of(one.match.sources, others)
+        if reading is not None and one.status == "denied" and reading.best == context.knowledge.codebook.by_code[one.code].refused:
+            one = replace(one, code=reading.best, status="actual")  # "failed to agree": what did not happen because somebody would not
         evidence = features(one.sentence, one.match, one.code, one.status, reading, self._judge.codes)
         return replace(one, evidence=evidence, confidence=self._judge.calibration.confidence(evidence))
 
@@ -128,8 +134,7 @@ class EventCoder:
                 code = turned
                 match = replace(match, content=match.content or clause_of(s, match))
                 if match.partners:
-                    own = {a.id or a.name for a in match.partners}
-                    match = replace(match, sources=tuple(a for a in match.sources if (a.id or a.name) not in own))
+                    match = replace(match, sources=besides(match.sources, match.partners))
                     targets = match.partners
             elif code not in book.codes("announced") and s.lemmas[s.heads[standing.because]].lower() not in grammar().ongoing:
                 status = "considered"
@@ -140,8 +145,7 @@ class EventCoder:
         if verb < 0 or verb == match.trigger:
             sayers = [w for w in range(len(s)) if s.relation(w) == "obl" and s.case(w) in context.knowledge.patterns.speech.prepositions]
             actors = context.arguments(s).phrases(sayers)
-        own = {a.id or a.name for a in (*match.sources, *context.speakers)}
-        return next((a for a in actors if (a.id or a.name) not in own), None)
+        return next(iter(besides(actors, (*match.sources, *context.speakers))), None)
 
     def _date(self, context: Context, s: Sentence, match: Match, code: Code, dates: list[Found]) -> Date | None:
         found = date_of(s, match.trigger, dates)
@@ -192,7 +196,7 @@ def reportive(s: Sentence, verb: int) -> bool:
 
 def public(actors: Actors) -> bool:
     """Whether any of the actors is of public life: what companies and persons that nobody knows do among themselves is business or biography."""
-    return any(a.kind not in ("company", "person") and (a.id or a.country) for a in actors) or any(a.kind == "person" and a.country for a in actors)
+    return any(((a.country or (a.id and a.kind != "person")) and a.kind != "company") or not POWERS.isdisjoint(a.sectors) for a in actors)
 
 
 def inherited(s: Sentence, match: Match, matches: Sequence[Match]) -> Match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from demarche.actors.mentions import distinct
+from demarche.actors.mentions import besides, distinct, same
 from demarche.events.arguments import Actors, Arguments
 from demarche.events.lexicon import Lexicon, key, weight
 from demarche.knowledge.codebooks import Codebook
@@ -185,7 +185,7 @@ class Matcher:
 
     def _targets(self, i: int, predicate: Predicate, kind: str, arguments: Arguments, sources: Actors) -> Actors:
         slots = predicate.target or (VERB_TARGETS if kind == "verb" else NOUN_TARGETS if kind == "noun" else ("subj", "in-subj", "comp-subj"))
-        own = arguments.passed_over = frozenset(a.id or a.name for a in sources)
+        arguments.passed_over = sources
         restricting = predicate.code in self._codes("restricting")
         if restricting:  # what a state forbids its own companies is done to those that they dealt with
             slots = [*slots, "comp", "to", "with"]
@@ -202,8 +202,8 @@ class Matcher:
             found = next((person for w in syntax.patients(arguments.s, i) if (person := arguments.person(w))), ())
         if not found and predicate.code in self._codes("lasting"):
             found = (arguments.listed or arguments.titled) if kind == "verb" else arguments.led_at if arguments.s.heads[i] < 0 else ()
-        arguments.passed_over = frozenset()
-        return tuple(a for a in found if (a.id or a.name) not in own)
+        arguments.passed_over = ()
+        return besides(found, sources)
 
     def _content(self, s: Sentence, i: int, predicate: Predicate) -> tuple[int, ...]:
         slot = predicate.content
@@ -246,8 +246,7 @@ def matter(s: Sentence, i: int) -> tuple[int, ...]:
 
 def own_object(s: Sentence, i: int, sources: Actors, arguments: Arguments) -> bool:
     """Whether what a verb is done to belongs to who does it: "put its forces on alert"."""
-    own = {a.id or a.name for a in sources}
-    return any(own & {a.id or a.name for a in arguments.phrase(w)} for w in syntax.patients(s, i))
+    return any(same(a, b) for w in syntax.patients(s, i) for a in arguments.phrase(w) for b in sources)
 
 
 def unsubjected(s: Sentence, i: int) -> bool:

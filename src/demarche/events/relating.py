@@ -12,7 +12,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from demarche.actors.mentions import Mention, distinct, head_of, unknown
+from demarche.actors.mentions import Mention, besides, distinct, head_of, same, unknown
 from demarche.events.confidence import Calibration
 from demarche.events.matching import Match
 from demarche.knowledge.codes import Predicate
@@ -23,6 +23,7 @@ from demarche.records import Actor, Span
 
 KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 FORMS = ("name", "role", "group", "person", "pronoun", "description", "adjective")
+SURE, DOUBTED = 0.9, 0.2  # probability of a code, from which the head corrects whom a predicate names, and below which it doubts him
 LIKELY = 0.8  # probability of telling nothing, below which a word may tell an act
 MOST_ENDS = 8  # of one sentence that are paired: a longer list is a list, and its first members tell the act
 
@@ -43,6 +44,10 @@ class Opinions:
     sentence: Sentence
     ends: tuple[End, ...]
     read: dict[tuple[Range, Range], Reading]
+
+    def end(self, words: Range) -> End | None:
+        """The end at these words."""
+        return next((end for end in self.ends if end.words == words), None)
 
     def of(self, sources: Iterable[Actor], targets: Iterable[Actor]) -> Reading | None:
         """The head's word on the first pair of these actors that was asked for."""
@@ -83,6 +88,24 @@ class Judge:
         pairs = [(a.words, b.words) for a, b in product(ends, ends) if a.words[1] <= b.words[0] or b.words[1] <= a.words[0]]
         return self.ask(s, pairs, ends)
 
+    def aim(self, opinions: Opinions, sources: Sequence[Actor], targets: tuple[Actor, ...], code: str) -> tuple[Actor, ...]:
+        """On whom an act of a predicate is: whom the predicate says; if nobody, or somebody that the head doubts, the likeliest of whom the head is sure.
+
+        Where the sources do it to each other and the head doubts the target, there is none.
+        """
+        pairs = [(a, b, reading.scores[code]) for (at, to), reading in opinions.read.items() if code in reading.scores
+                 for a, b in [(opinions.end(at), opinions.end(to))] if a and b and meet(a.actors, sources)]
+        told = [score for _, b, score in pairs if meet(b.actors, targets)]
+        if targets and (not told or max(told) >= DOUBTED):
+            return targets
+        if code in self._mutual and any(score >= SURE and meet(b.actors, sources) and not meet(a.actors, b.actors) for a, b, score in pairs):
+            return ()
+        sure = [(score, b.actors) for a, b, score in pairs if not meet(b.actors, sources) and score >= (SURE if targets else self._least(a, b))]
+        return max(sure, key=lambda one: one[0])[1] if sure else targets
+
+    def _least(self, a: End, b: End) -> float:
+        return self.trust.found if a.known and b.known else self.trust.unnamed
+
     def ask(self, s: Sentence, pairs: Sequence[tuple[Range, Range]], ends: tuple[End, ...] = ()) -> Opinions:
         """What the head says of these pairs."""
         if self._relations is None or s.states is None or not pairs:
@@ -99,12 +122,11 @@ class Judge:
         joined: dict[tuple[int, str], list[tuple[End, End]]] = {}
         for a, b in product(opinions.ends, opinions.ends):
             reading = opinions.read.get((a.words, b.words))
-            if reading is None or reading.trigger in triggers or not tells(s, reading.trigger) or same(a.actors, b.actors):
+            if reading is None or reading.trigger in triggers or not tells(s, reading.trigger) or meet(a.actors, b.actors):
                 continue
-            least = self.trust.found if a.known and b.known else self.trust.unnamed
             told = any(joins(m, a, b) or (m.predicate.code == reading.best and m.trigger in s.ancestors(reading.trigger)) for m in matches)
             private = all(actor.kind == "company" for actor in a.actors)  # what firms do is business, unless a predicate says otherwise
-            if reading.scores[reading.best] >= least and not told and not private:
+            if reading.scores[reading.best] >= self._least(a, b) and not told and not private:
                 joined.setdefault((reading.trigger, reading.best), []).append((a, b))
         return [found(s, trigger, code, self._directed(code, pairs, opinions)) for (trigger, code), pairs in joined.items()]
 
@@ -126,9 +148,8 @@ def found(s: Sentence, trigger: int, code: str, pairs: Sequence[tuple[End, End]]
     sources, targets = distinct(x for a, _ in pairs for x in a.actors), distinct(x for _, b in pairs for x in b.actors)
     if any((b, a) in pairs for a, b in pairs):
         sources, targets = distinct([*sources, *targets]), ()
-    own = {a.id or a.name for a in sources}
     predicate = replace(Predicate(code=code), **{KINDS[s.upos[trigger]]: s.lemmas[trigger].lower()})
-    return Match(predicate, trigger, (trigger,), sources, tuple(t for t in targets if (t.id or t.name) not in own), content(s, trigger), headed=True)
+    return Match(predicate, trigger, (trigger,), sources, besides(targets, sources), content(s, trigger), headed=True)
 
 
 def stranger(s: Sentence, words: Range, text: str) -> Actor:
@@ -147,12 +168,12 @@ def nominal(s: Sentence, words: Range) -> bool:
 def joins(match: Match, a: End, b: End) -> bool:
     """Whether a match has told already what these two have to do with each other, in either direction."""
     ends = [*match.sources, *match.targets]
-    return same(ends, a.actors) and same(ends, b.actors)
+    return meet(ends, a.actors) and meet(ends, b.actors)
 
 
-def same(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+def meet(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
     """Whether an actor is in both."""
-    return bool({a.id or a.name for a in some} & {a.id or a.name for a in others})
+    return any(same(a, b) for a, b in product(some, others))
 
 
 def content(s: Sentence, trigger: int) -> tuple[int, ...]:
