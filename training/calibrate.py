@@ -20,10 +20,10 @@ import numpy as np
 from demarche.coder import Coder
 from demarche.evaluating import read_gold, read_pairs
 from demarche.evaluating.gold import Gold
-from demarche.evaluating.pairs import TOGETHER, Pair
+from demarche.evaluating.pairs import TOGETHER, Pair, at
 from demarche.events.coding import Told
 from demarche.events.confidence import Calibration, Trust
-from demarche.events.marked import relation, touches
+from demarche.events.marked import relation
 from demarche.knowledge.loader import FOLDER
 from demarche.records import Event
 from training.accuracy import documents, fits
@@ -59,7 +59,7 @@ def of_pairs(coder: Coder, pairs: Sequence[Pair]) -> Iterator[Judged]:
         _, told = coder.told(pair.text)
         for one in told:
             others = one.targets or (one.match.sources if len(one.match.sources) > 1 else ())
-            if touches(one.match.sources, pair.source) and touches(others, pair.target):
+            if at(one.match.sources, pair.source) and at(others, pair.target):
                 yield dict(one.evidence), TOGETHER.get(one.code, one.code) == TOGETHER.get(pair.code, pair.code)
 
 
@@ -88,14 +88,13 @@ def trusted(coder: Coder, pairs: Sequence[Pair], before: Trust) -> Trust:
     """The log odds with which most marked pairs get their root code."""
     contexts = []
     for pair in pairs:
-        draft = coder.marked_context(pair.text)
-        contexts.append((pair, *draft))
+        contexts.append((pair, coder.marked(pair.text, pair.source, pair.target)))
     best = (-1.0, before)
     for joined, beside, none in product(JOINED, BESIDE, NONE):
         trust = msgspec.structs.replace(before, joined=joined, beside=beside, none=none, found=FOUND, unnamed=UNNAMED)
         coder.judge.trust = trust
-        right = sum(TOGETHER.get(code, code) == TOGETHER.get(pair.code, pair.code) for pair, context, told in contexts
-                    if (code := relation(coder.judge, context, told, pair.source, pair.target).code or ""))
+        right = sum(TOGETHER.get(code, code) == TOGETHER.get(pair.code, pair.code) for pair, read in contexts
+                    if (code := relation(coder.judge, *read).code or ""))
         best = max(best, (right / len(pairs), trust), key=lambda item: item[0])
     coder.judge.trust = best[1]
     print(f"marked pairs {best[0]:.4f} with {best[1]}")

@@ -29,7 +29,7 @@ from demarche.events.context import Context
 from demarche.events.contexts import ContextReader
 from demarche.events.dates import date_of, find_dates
 from demarche.events.lexicon import Lexicon
-from demarche.events.marked import relation
+from demarche.events.marked import Marked, marked, relation
 from demarche.events.matching import Matcher
 from demarche.events.relating import Judge
 from demarche.events.status import StatusReader
@@ -124,14 +124,14 @@ class Coder:
 
     def relate(self, text: str, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> Relation:
         """What the marked source does to the marked target, both given as spans of the text; raises D203 where a span holds no word."""
-        context, told = self.marked_context(text)
-        return relation(self.judge, context, told, source, target)
+        return relation(self.judge, *self.marked(text, source, target))
 
-    def marked_context(self, text: str) -> tuple[Context, list[Told]]:
-        """A text with its actors and acts, every sentence of it parsed: what `relate` reads a pair in."""
+    def marked(self, text: str, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> tuple[Context, list[Told], Marked, Marked]:
+        """A text with its acts as it tells them of the marked ones, every sentence of it parsed: what `relate` reads a pair in."""
         draft = self._draft(text)
         context = self._context(draft, self.parser.parse([draft.segments], every=True)[0])
-        return context, self._events.told(context)
+        ends = marked(context, source, target)
+        return context, self._events.told(context), *ends
 
     def context(self, document: Document | str) -> Context:
         """A document with its actors, before acts are looked for: what `actors unknown` counts."""

@@ -52,6 +52,13 @@ class Mentions:
         self._by_word[key] = mention
         self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
+    def put(self, mention: Mention) -> None:
+        """Keep a mention in place of all that share a word with it."""
+        for known in [m for m in self.of(mention.sentence) if m.first < mention.end and mention.first < m.end]:
+            self._by_sentence[mention.sentence].remove(known)
+            del self._by_word[mention.sentence, known.head]
+        self.add(mention)
+
     def at(self, sentence: int, word: int) -> Mention | None:
         """The mention whose phrase hangs on this word."""
         return self._by_word.get((sentence, word))

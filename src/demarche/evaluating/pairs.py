@@ -115,11 +115,12 @@ def unaided(coded: CodedDocument, pair: Pair) -> bool:
     wanted = TOGETHER.get(pair.code, pair.code)
     for event in coded.events:
         others = event.targets or (event.sources if len(event.sources) > 1 else ())
-        if TOGETHER.get(event.code, event.code) == wanted and _at(event.sources, pair.source) and _at(others, pair.target):
+        if TOGETHER.get(event.code, event.code) == wanted and at(event.sources, pair.source) and at(others, pair.target):
             return True
     return False
 
 
-def _at(actors: Iterable[Actor], places: Iterable[tuple[int, int]]) -> bool:
+def at(actors: Iterable[Actor], places: Iterable[tuple[int, int]]) -> bool:
+    """Whether any of the actors stands at one of the spans."""
     spans = [a.span for a in actors if a.span]
     return any(span.start < end and span.end > start for span in spans for start, end in places)

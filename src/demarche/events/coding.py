@@ -111,7 +111,7 @@ class EventCoder:
             return Told(s, match, code, Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
         standing = self._status.standing(*(match.led or (s, anchor))) if match.kind != "modal" else Standing("actual")
-        if standing.reality == "supposed" or not public((*match.sources, *match.targets)):
+        if standing.reality == "supposed" or not (context.private or public((*match.sources, *match.targets))):
             return None
         targets = match.targets
         if code in book.codes("threatening") and standing.reality == "considered" and s.relation(standing.because) == "aux":

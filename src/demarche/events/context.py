@@ -17,7 +17,7 @@ OPENING, CLOSING = "“«„", "”»"
 
 @dataclass
 class Context:
-    """A document with its sentences, mentions and speakers."""
+    """A document with its sentences, mentions and speakers; `private` where acts among those of private life are asked for too."""
 
     document: Document
     text: str
@@ -28,6 +28,7 @@ class Context:
     lexicon: Lexicon
     quoted: dict[int, Actors] = field(default_factory=dict)
     titled: Actors = ()
+    private: bool = False
 
     def arguments(self, s: Sentence) -> Arguments:
         """The places of a sentence, by which predicates find their actors."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from math import exp, log
 
-from demarche.actors.mentions import distinct
+from demarche.actors.mentions import Mention, distinct, head_of, same
 from demarche.errors import DemarcheError
+from demarche.events.arguments import Actors
 from demarche.events.coding import Told
 from demarche.events.context import Context
-from demarche.events.relating import Judge, words_at
+from demarche.events.relating import Judge, stranger, words_at
 from demarche.language.relations import Range, Reading
 from demarche.language.sentence import Sentence
 from demarche.records import Actor, Relation
@@ -19,17 +21,47 @@ Place = tuple[int, int]
 LEAST = 1e-6  # of a probability, before its logarithm is taken
 
 
-def relation(judge: Judge, context: Context, told: Sequence[Told], source: Sequence[Place], target: Sequence[Place]) -> Relation:
-    """What a marked source does to a marked target; raises D203 where a span holds no word.
+@dataclass(frozen=True)
+class Marked:
+    """One of the marked two: where it stands, in sentences and words, and the actors that it is taken for."""
+
+    places: tuple[tuple[Sentence, Range], ...]
+    actors: Actors
+
+    def among(self, actors: Iterable[Actor]) -> bool:
+        """Whether any of the actors is this one."""
+        return any(same(a, b) for a, b in product(actors, self.actors))
+
+
+def marked(context: Context, source: Sequence[Place], target: Sequence[Place]) -> tuple[Marked, Marked]:
+    """The marked two, made mentions of the context; raises D203 where a span holds no word.
+
+    Each keeps who it was found to be, unless that is the same for both: then they are named as the text names them.
+    """
+    places = [tuple(located(context, place) for place in end) for end in (source, target)]
+    known = [distinct(a for s, words in end if (m := context.mentions.at(s.index, head_of(s, *words))) for a in m.actors) for end in places]
+    if any(same(a, b) for a, b in product(*known)):
+        known = [(), ()]
+    context.private = True
+    found = []
+    for end, actors in zip(places, known, strict=True):
+        named = actors or tuple(stranger(s, words, context.text) for s, words in end[:1])
+        for s, words in end:
+            context.mentions.put(Mention(s.index, *words, head_of(s, *words), "name", named).located(s, context.text))
+        found.append(Marked(end, named))
+    return found[0], found[1]
+
+
+def relation(judge: Judge, context: Context, told: Sequence[Told], source: Marked, target: Marked) -> Relation:
+    """What a marked source does to a marked target.
 
     The head reads the two ends in the sentence that holds both; a predicate that joins the same two weighs in as much as
     `Judge.trust` says, one that stands in the sentence without joining them less.
     """
-    ends = [located(context, place) for place in source], [located(context, place) for place in target]
-    both = [(s, a, b) for (s, a), (t, b) in product(*ends) if s is t]
+    both = [(s, a, b) for (s, a), (t, b) in product(source.places, target.places) if s is t]
     readings = [found for s, a, b in both if (found := judge.ask(s, [(a, b)]).read.get((a, b)))]
     scores, none = averaged(readings) if readings else (dict.fromkeys(context.knowledge.codebook.by_code, 0.0), 1.0)
-    joined, beside = said(context, told, source, target, {s.index for s, _, _ in both})
+    joined, beside = said(told, source, target, {s.index for s, _, _ in both})
     odds = {code: log(max(p, LEAST)) + judge.trust.joined * (code in joined) + judge.trust.beside * (code in beside) for code, p in scores.items()}
     odds[""] = log(max(none, LEAST)) - judge.trust.none
     whole = sum(map(exp, odds.values()))
@@ -61,18 +93,13 @@ def averaged(readings: Sequence[Reading]) -> tuple[dict[str, float], float]:
     return {code: sum(r.scores[code] for r in readings) / count for code in readings[0].scores}, sum(r.none for r in readings) / count
 
 
-def said(context: Context, told: Iterable[Told], source: Sequence[Place], target: Sequence[Place], sentences: set[int]) -> tuple[set[str], set[str]]:
-    """The codes of the predicates that join the two, and of those that stand in the same sentence without joining them."""
+def said(told: Iterable[Told], source: Marked, target: Marked, sentences: set[int]) -> tuple[set[str], set[str]]:
+    """The codes of the predicates that join the two, and of those that stand in the same sentence without joining them; what did not happen is none."""
     joined: set[str] = set()
     beside: set[str] = set()
     for one in told:
-        if one.sentence.index not in sentences or one.content_only:
+        if one.sentence.index not in sentences or one.content_only or one.status == "denied":
             continue
         targets = one.targets or (one.match.sources if len(one.match.sources) > 1 else ())
-        (joined if touches(one.match.sources, source) and touches(distinct(targets), target) else beside).add(one.code)
+        (joined if source.among(one.match.sources) and target.among(targets) else beside).add(one.code)
     return joined, beside
-
-
-def touches(actors: Iterable[Actor], places: Sequence[Place]) -> bool:
-    """Whether any of the actors stands at one of the spans."""
-    return any(a.span and a.span.start < end and a.span.end > start for a in actors for start, end in places)

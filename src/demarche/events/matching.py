@@ -120,7 +120,7 @@ class Matcher:
                 return None
             words.append(noun)
         if predicate.adverb:
-            adverb = next((c for c in s.kids(i, "advmod", "xcomp", "obl", "amod", "obj") if s.lemmas[c].lower() in predicate.adverb), None)
+            adverb = next((c for c in s.kids(i, "advmod", "xcomp", "advcl", "obl", "amod", "obj") if s.lemmas[c].lower() in predicate.adverb), None)
             if adverb is None:
                 return None
             words.append(adverb)
@@ -212,12 +212,12 @@ class Matcher:
         if slot == "comp":
             verb = syntax.complement(s, i)
             if verb is not None:
-                words = trimmed(s, s.subtree(verb))
+                words = trimmed(s, told(s, i, verb))
                 return tuple(w for w in words if w > i) if verb > i else tuple(words)
             slot = "obj"
         if slot is None:
             verb = syntax.complement(s, i)
-            return tuple(w for w in trimmed(s, s.subtree(verb)) if w > i) if verb is not None and verb > i else matter(s, i)
+            return tuple(w for w in trimmed(s, told(s, i, verb)) if w > i) if verb is not None and verb > i else matter(s, i)
         if slot == "clause":
             return tuple(w for w in syntax.clause(s, i) if w >= i)
         heads = syntax.patients(s, i) if slot == "obj" else list(syntax.phrases(s, i, (slot, *(("upon",) if slot == "on" else ()))))
@@ -236,6 +236,12 @@ class Matcher:
             return False
         marks = {s.lowered[c] for c in s.kids(i, "aux")}
         return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}
+
+
+def told(s: Sentence, i: int, verb: int) -> list[int]:
+    """The words of the clause that completes an act, and of what is hung on the act though it says how: "urged Chad to help *by sending food*"."""
+    means = [child for child in s.kids(i, "advcl") if child > verb and any(s.lowered[c] == "by" for c in s.kids(child, "mark"))]
+    return sorted({w for top in (verb, *means) for w in s.subtree(top)})
 
 
 def matter(s: Sentence, i: int) -> tuple[int, ...]:

@@ -240,6 +240,8 @@ def complement(s: Sentence, i: int) -> int | None:
         for word in s.subtree(noun):
             if s.labels[word] == "acl" and is_infinitive(s, word):
                 return word
+    if s.relation(i) == "conj" and s.upos[i] == "VERB":  # the parser may hang it on the first of two verbs: "thanked Chad and called on it *to go*"
+        return next((child for child in s.kids(s.heads[i], "xcomp", "advcl") if child > i and is_infinitive(s, child)), None)
     return None
 
 
