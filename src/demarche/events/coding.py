@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from demarche.actors.mentions import besides
+import msgspec
+
+from demarche.actors.mentions import besides, same
 from demarche.events.arguments import Actors
 from demarche.events.clauses import Lead, deciders, leads, listed, under
 from demarche.events.confidence import features
@@ -226,6 +228,18 @@ def held(s: Sentence, match: Match, matches: Sequence[Match], context: Context) 
     return False
 
 
+def named(context: Context, s: Sentence, actors: Actors) -> Actors:
+    """The actors of a sentence, those that a pronoun stands for with the span of their name where the same sentence has it: "Chad said *it* left"."""
+    spans = {}
+    for pronoun in context.mentions.of(s.index):
+        for actor in pronoun.actors if pronoun.form == "pronoun" else ():
+            before = (m for m in reversed(context.mentions.of(s.index)) if m.form not in ("pronoun", "adjective") and m.end <= pronoun.first)
+            name = next((x.span for m in before for x in m.actors if same(x, actor) and x.span), None)
+            if actor.span and name:
+                spans[actor.span] = name
+    return tuple(msgspec.structs.replace(a, span=spans[a.span]) if a.span in spans else a for a in actors)
+
+
 def record(context: Context, told: Told, provisions: tuple[Provision, ...] = (), contexts: tuple[str, ...] = ()) -> Event:
     """The event of a told act."""
     s, match, text = told.sentence, told.match, context.text
@@ -236,7 +250,8 @@ def record(context: Context, told: Told, provisions: tuple[Provision, ...] = (),
     rule = f"{told.code.lower()}.head.v1" if match.headed else f"{told.code.lower()}.{kind}.{lemma.replace(' ', '-')}.v1"
     return Event(id=identity(context.document.text_sha256, "event", told.code, trigger.start, trigger.end, *(a.id or a.name for a in match.sources)),
                  code=told.code, mode=match.predicate.mode if told.code == match.predicate.code else None, contexts=contexts,
-                 cameo=context.knowledge.codebook.cameo_of(match.predicate, told.code), sources=match.sources, targets=told.targets, trigger=trigger,
+                 cameo=context.knowledge.codebook.cameo_of(match.predicate, told.code), sources=named(context, s, match.sources),
+                 targets=named(context, s, told.targets), trigger=trigger,
                  sentence=Span.cut(text, s.start, s.end), status=told.status, content=content, provisions=provisions,
                  attribution=told.attribution, date=told.date, confidence=told.confidence, rule=rule)
 
