@@ -52,3 +52,18 @@ def test_a_capitalised_office_without_an_owner_is_that_of_the_speaker(mentions: 
 
 def test_a_role_inside_a_proper_name_is_no_role(mentions: Mentions) -> None:
     assert "Council" not in mentions("The UN Security Council condemned Mali.")
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("Norway met its Greek, Cypriot and French counterparts.", ["CYP", "FRA", "GRC", "NOR"]),
+    ("Norway met the leaders of Chad and Mali.", ["MLI", "NOR", "TCD"]),
+    ("Norway met United Nations and African Union leaders.", ["NOR", "african-union", "un"]),
+])
+def test_a_plural_office_is_of_all_that_share_it(coded: Callable, text: str, who: list[str]) -> None:
+    (event,) = coded(text).events
+    assert sorted(a.id for a in event.sources) == who
+
+
+def test_what_the_last_of_several_belongs_to_is_not_what_the_others_do(coded: Callable) -> None:
+    (event,) = coded("Norway expressed its solidarity with workers and the people in Chad.").events
+    assert {a.name: a.country for a in event.targets} == {"workers": None, "Chad": "TCD"}

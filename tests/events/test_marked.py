@@ -5,6 +5,7 @@ import pytest
 import demarche
 from demarche.coder import Coder
 from demarche.errors import DemarcheError
+from demarche.events.marked import said
 
 
 def relate(coder: Coder, marked: str) -> str | None:
@@ -54,3 +55,15 @@ def test_a_span_without_a_word_is_an_error_with_its_code(coder: Coder) -> None:
 def test_relate_is_a_public_name(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demarche, "_shared_coder", lambda: coder)
     assert demarche.relate("Norway has condemned Chad.", source=[(0, 6)], target=[(21, 25)]).code == "ACCUSE"
+
+
+def test_a_marked_phrase_that_nobody_knows_can_act(coder: Coder) -> None:
+    text = "The harbour office praised the Sailmakers' Circle."
+    _, told, source, target = coder.marked(text, [(0, 18)], [(27, 49)])
+    assert [(one.code, source.among(one.match.sources), target.among(one.targets)) for one in told] == [("SUPPORT", True, True)]
+
+
+def test_what_did_not_happen_is_no_predicate_of_the_pair(coder: Coder) -> None:
+    _, told, source, target = coder.marked("Norway did not condemn Chad.", [(0, 6)], [(23, 27)])
+    assert [one.status for one in told] == ["denied"]
+    assert said(told, source, target, {0}) == (set(), set())

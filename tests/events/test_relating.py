@@ -54,3 +54,21 @@ def test_words_are_found_by_offsets(coder: Coder) -> None:
 def test_the_weights_of_the_confidence_are_of_what_the_coder_tells(coder: Coder) -> None:
     _, told = coder.told("Norway condemned Chad, which may have met Mali and did not attack Togo; its ban must end.")
     assert {name for one in told for name in one.evidence} <= set(coder.judge.calibration.weights)
+
+
+def test_who_act_together_do_not_act_on_each_other(coded: Coded) -> None:
+    assert all({a.id for a in e.targets} != {"NOR"} for e in coded("Denmark and Norway rejected the accusation.").events)
+
+
+def test_an_act_without_a_target_gets_the_one_that_the_head_is_sure_of(coded: Coded) -> None:
+    (event,) = coded("The Norwegian Parliament demanded that the Chadian president appear before it.").events
+    assert (event.code, [a.id for a in event.targets]) == ("REQUEST", ["TCD"])
+
+
+@pytest.mark.parametrize("text", ["The Norwegian army said it had attacked Chad.", "Norway said it had condemned Chad."])
+def test_who_a_pronoun_stands_for_has_the_span_of_the_name(coded: Coded, text: str) -> None:
+    (event,) = coded(text).events
+    (source,) = event.sources
+    assert source.id == "NOR"
+    assert source.span is not None
+    assert source.span.text.startswith(("Norw", "The Norw"))

@@ -117,3 +117,15 @@ def test_a_bare_verb_is_never_joined_to_one_in_the_past(tree: Tree) -> None:
     fine = tree("Norway/PROPN/2/nsubj announced/VERB/0/root/announce sanctions/NOUN/2/obj and/CCONJ/5/cc cut/VERB/2/conj ties/NOUN/5/obj")
     assert syntax.subjects(slip, 7) == []
     assert said(fine, syntax.subjects(fine, 4)) == "Norway"
+
+
+def test_of_two_objects_the_first_receives_the_second(tree: Tree) -> None:
+    s = tree("Norway/PROPN/2/nsubj gave/VERB/0/root/give Chad/PROPN/2/obj grain/NOUN/2/obj")
+    assert syntax.receivers(s, 1) == [2]
+    assert syntax.patients(s, 1) == [3]
+
+
+def test_an_infinitive_that_hangs_on_the_first_of_two_verbs_completes_the_one_before_it(tree: Tree) -> None:
+    s = tree("Norway/PROPN/2/nsubj thanked/VERB/0/root/thank Mali/PROPN/2/obj and/CCONJ/5/cc called/VERB/2/conj/call "
+             "on/ADP/7/case Chad/PROPN/5/obl to/PART/9/mark go/VERB/2/advcl")
+    assert syntax.complement(s, 4) == 8

@@ -156,7 +156,7 @@ class Arguments:
         if slot == "obj":
             return self.phrases(syntax.patients(s, trigger), WHOLE_FORMS | {"document"})
         if slot == "iobj":
-            return self.phrases(w for c in s.kids(trigger, "iobj") for w in syntax.conjuncts(s, c))
+            return self.phrases(w for c in syntax.receivers(s, trigger) for w in syntax.conjuncts(s, c))
         if slot == "in-obj":
             return next((found for w in syntax.patients(s, trigger) if (found := self.inside(w))), ())
         if slot == "poss":

@@ -124,6 +124,8 @@ class Judge:
             reading = opinions.read.get((a.words, b.words))
             if reading is None or reading.trigger in triggers or not tells(s, reading.trigger) or meet(a.actors, b.actors):
                 continue
+            if reading.best not in self._mutual and coordinated(s, a.words, b.words):  # "Chad and Mali rejected it" together, not one another
+                continue
             told = any(joins(m, a, b) or (m.predicate.code == reading.best and m.trigger in s.ancestors(reading.trigger)) for m in matches)
             private = all(actor.kind == "company" for actor in a.actors)  # what firms do is business, unless a predicate says otherwise
             if reading.scores[reading.best] >= self._least(a, b) and not told and not private:
@@ -163,6 +165,13 @@ def stranger(s: Sentence, words: Range, text: str) -> Actor:
 def nominal(s: Sentence, words: Range) -> bool:
     """Whether a phrase hangs on a noun or a name."""
     return s.upos[head_of(s, *words)] in ("NOUN", "PROPN")
+
+
+def coordinated(s: Sentence, a: Range, b: Range) -> bool:
+    """Whether two phrases are members of one coordination."""
+    first, second = head_of(s, *a), head_of(s, *b)
+    return second in syntax.conjuncts(s, first) or first in syntax.conjuncts(s, second) or (
+        s.relation(first) == s.relation(second) == "conj" and s.heads[first] == s.heads[second])
 
 
 def joins(match: Match, a: End, b: End) -> bool:

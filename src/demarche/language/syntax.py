@@ -188,7 +188,7 @@ def patients(s: Sentence, verb: int) -> list[int]:
         if found or s.relation(verb) != "acl":
             return found
         return [s.heads[verb]]
-    objects = [*s.kids(verb, "obj"), *(c for c in s.kids(verb, "nsubj") if c > verb and opens(s, verb))]
+    objects = [*(c for c in s.kids(verb, "obj") if c not in receivers(s, verb)), *(c for c in s.kids(verb, "nsubj") if c > verb and opens(s, verb))]
     found = [word for child in sorted(objects) for word in conjuncts(s, child)]
     if not found:
         found = [word for child in s.kids(verb, "obl") if particle_object(s, verb, child) for word in conjuncts(s, child)]
@@ -198,6 +198,12 @@ def patients(s: Sentence, verb: int) -> list[int]:
     if not found and s.relation(verb) == "conj" and s.heads[verb] < verb and s.upos[s.heads[verb]] in VERBAL and s.kid(verb, "obl", "xcomp", "ccomp") is None:
         return []
     return found
+
+
+def receivers(s: Sentence, verb: int) -> list[int]:
+    """To whom something is given, or of whom it is asked: the indirect object; the first of two objects, whatever the parser calls it."""
+    objects = sorted(s.kids(verb, "obj"))
+    return [*s.kids(verb, "iobj"), *(objects[:1] if len(objects) == 2 and objects[0] > verb else ())]
 
 
 def particle_object(s: Sentence, verb: int, child: int) -> bool:
