@@ -87,6 +87,14 @@ def tally(name: str, of: Tally) -> list[object]:
     return [name, of.precision, of.recall, of.f1, of.said, of.wanted]
 
 
+def in_place(golds: Sequence[Gold], coded: dict[str, CodedDocument]) -> tuple[int, int]:
+    """How often the content is right of an event found in the sentence of the gold event, of how many; an event elsewhere has another content."""
+    judged = [overlap(wanted.content, found.content.text if found.content else None) for gold in golds for wanted in gold.events if wanted.content
+              for found in [next((e for e in coded[gold.text_sha256].events if e.code == wanted.code and all(fits(wanted, e))
+                                  and overlap(wanted.sentence, e.sentence.text)), None)] if found is not None]
+    return sum(judged), len(judged)
+
+
 def kinds(found: Iterable[tuple[Kind, str]]) -> str:
     """The commonest kinds, with the triggers of a few."""
     counted: Counter[str] = Counter()
@@ -121,7 +129,8 @@ def book(folder: Path, pairs: Path) -> str:
     by_type = {kind: score([g for g in golds if types[g.id] == kind], coded) for kind in sorted(set(types.values()))}
     said = [(gold, coded[gold.text_sha256].events) for gold in golds]
     return HEAD + "\n".join([
-        "## Gold documents\n", figures(whole), "\n### By code\n",
+        "## Gold documents\n", figures(whole), "Content of events found in the sentence of the gold event: {} of {} right.\n".format(*in_place(golds, coded)),
+        "\n### By code\n",
         table(("code", "P", "R", "F1", "said", "wanted"), [tally(code, of) for code, of in sorted(whole.by_code.items())]), "\n### By type of document\n",
         table(("type", "documents", "events P", "events R", "events F1", "measures F1"),
               [[k, r.documents, r.events.precision, r.events.recall, r.events.f1, r.measures.f1 if r.measures.wanted else "-"] for k, r in by_type.items()]),

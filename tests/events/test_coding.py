@@ -84,7 +84,7 @@ def test_the_cameo_code_goes_with_the_code(coded: Coded) -> None:
 
 @pytest.mark.parametrize(("text", "told"), [
     ("Albania's parliament condemned the Albanian police.", ["ALB ACCUSE ALB"]),
-    ("Police arrested three journalists in the capital.", ["Police COERCE journalists"]),
+    ("Police arrested three journalists on Monday.", ["Police COERCE journalists"]),
     ("Norway condemned Norway.", []),
 ])
 def test_two_organs_of_a_state_can_act_on_each_other_and_powers_act_in_public(acts: Acts, text: str, told: list[str]) -> None:

@@ -35,6 +35,8 @@ class PersonFinder:
             if kind == "PER":  # the model may read the office as part of the name: "President Biden"
                 offices = [w for w in range(first, end) if self._roles.role(s, w)]
                 first = offices[-1] + 1 if offices else first
+                while s.relation(first) == "flat" and s.heads[first] == first - 1 and s.upos[first - 1] == "PROPN" and not self._known(s, first - 1, mentions):
+                    first -= 1  # or leave its beginning out: "John *Roe*"
             if first == end or s.upos[first] == "ADP":  # only an office: "the Minister of Foreign Affairs"
                 continue
             head, name = head_of(s, first, end), s.phrase(first, end)
@@ -48,6 +50,10 @@ class PersonFinder:
             located = mention.located(s, text)
             mentions.add(located)
             memory.remember(s, located)
+
+    def _known(self, s: Sentence, word: int, mentions: Mentions) -> bool:
+        """Whether a word is a role or of a mention, and so no first name."""
+        return self._roles.role(s, word) is not None or mentions.covering(s.index, word) is not None
 
     def _after_nouns(self, s: Sentence) -> Iterator[tuple[int, int, str]]:
         """Names of persons that the model's tree has and its entities lack: proper nouns right after a role noun, "the activist John Roe"."""
