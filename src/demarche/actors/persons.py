@@ -35,10 +35,10 @@ class PersonFinder:
             if kind == "PER":  # the model may read the office as part of the name: "President Biden"
                 offices = [w for w in range(first, end) if self._roles.role(s, w)]
                 first = offices[-1] + 1 if offices else first
-                while s.relation(first) == "flat" and s.heads[first] == first - 1 and s.upos[first - 1] == "PROPN" and not self._known(s, first - 1, mentions):
-                    first -= 1  # or leave its beginning out: "John *Roe*"
             if first == end or s.upos[first] == "ADP":  # only an office: "the Minister of Foreign Affairs"
                 continue
+            while kind == "PER" and s.relation(first) == "flat" and s.heads[first] == first - 1 and not self._known(s, first - 1, mentions):
+                first -= 1  # the model may leave the beginning of a name out: "John *Roe*"
             head, name = head_of(s, first, end), s.phrase(first, end)
             if kind == "PER":
                 actors = memory.person(s.words[first:end]) or self._by_surname(s, first, end - 1, memory) or self._by_role(s, head, first, mentions, memory)
@@ -52,8 +52,8 @@ class PersonFinder:
             memory.remember(s, located)
 
     def _known(self, s: Sentence, word: int, mentions: Mentions) -> bool:
-        """Whether a word is a role or of a mention, and so no first name."""
-        return self._roles.role(s, word) is not None or mentions.covering(s.index, word) is not None
+        """Whether a word is a role, of a mention or no name at all, and so no first name."""
+        return s.upos[word] != "PROPN" or self._roles.role(s, word) is not None or mentions.covering(s.index, word) is not None
 
     def _after_nouns(self, s: Sentence) -> Iterator[tuple[int, int, str]]:
         """Names of persons that the model's tree has and its entities lack: proper nouns right after a role noun, "the activist John Roe"."""
