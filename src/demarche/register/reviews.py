@@ -36,8 +36,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     @classmethod
     def of(cls, witness: Witness[Any]) -> Subject:
         """The subject that a witness is."""
-        sentence = sentence_of(witness.record)
-        return cls(text=witness.text, record=witness.record.id, kind=kind_of(witness.record), code=code_of(witness.record), start=sentence.start, end=sentence.end)
+        record, sentence = witness.record, sentence_of(witness.record)
+        return cls(text=witness.text, record=record.id, kind=kind_of(record), code=code_of(record), start=sentence.start, end=sentence.end)
 
     def means(self, witness: Witness[Any]) -> bool:
         """Whether a witness is this record, or what a newer version codes in its place."""
@@ -88,10 +88,11 @@ def reviewed(witnesses: Iterable[Witness[R]], decisions: Decided) -> list[Witnes
         judgements = [entry for entry in decisions.judged if any(subject.means(witness) for subject in entry.subjects)]
         if judgements and judgements[-1].verb == "reject":
             continue
+        record = witness.record
         for entry in judgements:
             if entry.verb == "correct":
-                witness = replace(witness, record=corrected(witness.record, entry.change))
-        found.append(witness)
+                record = corrected(record, entry.change)
+        found.append(replace(witness, record=record))
     return found
 
 
