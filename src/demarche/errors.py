@@ -56,6 +56,23 @@ REGISTRY: dict[str, Entry] = {
     "D501": Entry("{path}: not a gold document: {reason}", "the format is that of docs/evaluating"),
     "D502": Entry("{figure} is {value:.4f}, below its floor of {floor:.4f}", "mend the rule, or lower the floor with --lower-floors and say why"),
     "D503": Entry("{path}: no floors for this gold set ({digest})", "the gold has changed: look at its figures and set them with --lower-floors"),
+    # the register
+    "D701": Entry("{place}: the register cannot be opened: {reason}", "check the path or URL, the permissions, and that the database is running"),
+    "D702": Entry("{place}: this is no register: {reason}", "give a path or an empty schema of its own; nothing was changed"),
+    "D703": Entry("{place}: a newer demarche has made this register (form {found}; known here: {known})", "upgrade demarche; nothing was changed"),
+    "D704": Entry("{place}: the register is damaged: {reason}", "restore a backup, or make it anew with 'demarche add'"),
+    "D705": Entry("{place}: others write without end: {reason}", "look for a program that hangs, and run this again; nothing was written by halves"),
+    "D706": Entry("{place}: cannot be written: {reason}", "check the disk's space and the permissions, and run this again; nothing was written by halves"),
+    "D707": Entry("{place}: registers are kept in SQLite or PostgreSQL, not in {kind}", "give a path, or a URL postgresql://user@host/database"),
+    "D708": Entry("{place}: PostgreSQL needs the extra 'postgres'", "pip install 'demarche[postgres]'"),
+    "D709": Entry("{name}: the coded document cannot be added: {reason}", "code it with 'demarche code --with-text'"),
+    "D710": Entry("{place}: only a register in a file is backed up here", "back PostgreSQL up with pg_dump"),
+    "D711": Entry("'{name}' names {count} texts: {texts}", "give more of the hash"),
+    "D712": Entry("the text {text} is not the one that was stored: {reason}", "restore a backup, or make the register anew with 'demarche add'"),
+    "D713": Entry("the record {record} of the text {text}: {reason}", "restore a backup, or make the register anew with 'demarche add'"),
+    "D714": Entry("{table}, row {row}: points to nothing in {other}", "restore a backup, or make the register anew with 'demarche add'"),
+    "D715": Entry("{words!r} holds no word to look for", 'give words; in double quotes, those that stand side by side'),
+    "D716": Entry("{place}: there is something already", "give the path of a new file"),
     # the program
     "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
 }

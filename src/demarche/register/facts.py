@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from demarche.records import Event, Measure, Vote
 
-R = TypeVar("R", Event, Measure, Vote)
+R = TypeVar("R", bound=Event | Measure | Vote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,17 @@ class Source:
 class Witness(Generic[R]):
     """A record as one text tells it.
 
-    text       SHA-256 of the canonical text; of near copies that of their representative
+    text       SHA-256 of the canonical text in which its spans stand; where near copies tell it too, of the first of them (earliest published)
     sources    everywhere that the text, or a near copy of it, was found, earliest published first
     recorded   when the register learnt it: UTC, ISO 8601
+    copies     where else near copies tell it: their text's SHA-256 and the record's id there
     """
 
     record: R
     text: str
     sources: tuple[Source, ...]
     recorded: str
+    copies: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
