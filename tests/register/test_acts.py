@@ -1,5 +1,6 @@
 """Acts: one for all tellings of it, with its contradictions, whatever the order, and as reviewers say."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from demarche.errors import DemarcheError
 from demarche.register.acts import acts
 from demarche.register.likeness import actor_key
-from tests.register.witnesses import BLR, EU, ILO, RUS, UKR, event, measure, vote
+from tests.register.witnesses import BLR, EU, ILO, RUS, UKR, event, measure, until, vote
 
 DATES = st.sampled_from([None, "2022", "2022-03", "2022-W12", "2022-03-22", "2022-03-23", "2022-05"])
 PUBLISHED = st.sampled_from([None, "2022-03-22", "2022-03-24", "2022-04-20", "2022-05"])
@@ -18,7 +19,8 @@ PUBLISHED = st.sampled_from([None, "2022-03-22", "2022-03-24", "2022-04-20", "20
 @st.composite
 def told_events(draw):
     count = draw(st.integers(1, 8))
-    return [event(draw(st.sampled_from("abcd")), draw(PUBLISHED), on=draw(DATES), name=f"e{i}", content=draw(st.sampled_from([None, "a ceasefire now", "their ceasefire", "grain"])),
+    contents = st.sampled_from([None, "a ceasefire now", "their ceasefire", "grain"])
+    return [event(draw(st.sampled_from("abcd")), draw(PUBLISHED), on=draw(DATES), name=f"e{i}", content=draw(contents),
                   status=draw(st.sampled_from(["actual", "considered", "denied"])), at=draw(st.sampled_from([(RUS,), (RUS, BLR)]))) for i in range(count)]
 
 
@@ -31,6 +33,7 @@ def together(found):
 
 
 @given(told_events(), st.randoms())
+@settings(deadline=None)
 def test_the_order_of_the_witnesses_does_not_matter(told, random):
     shuffled = list(told)
     random.shuffle(shuffled)
@@ -38,6 +41,7 @@ def test_the_order_of_the_witnesses_does_not_matter(told, random):
 
 
 @given(told_events())
+@settings(deadline=None)
 def test_each_witness_is_of_one_act_and_all_of_an_act_can_be_told_of_it(told):
     found = acts(told)
     assert sorted(w.key for act in found for w in act.witnesses) == sorted({w.key for w in told})
@@ -46,7 +50,7 @@ def test_each_witness_is_of_one_act_and_all_of_an_act_can_be_told_of_it(told):
 
 
 @given(told_events(), st.data())
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_reviewers_are_obeyed(told, data):
     named = sorted({w.key for w in told})
     apart = data.draw(st.sets(st.sampled_from(named), min_size=1))
@@ -56,6 +60,7 @@ def test_reviewers_are_obeyed(told, data):
 
 
 @given(told_events())
+@settings(deadline=None)
 def test_telling_it_twice_changes_nothing(told):
     assert acts(told + told) == acts(told)
 
@@ -92,9 +97,8 @@ def test_without_any_date_they_are_one_dateless_act():
 
 
 def test_other_actors_codes_and_modes_are_other_acts():
-    told = [event("a", on="2022-03-23"), event("b", on="2022-03-23", at=(BLR,)), event("c", on="2022-03-23", by=(EU,)), event("d", on="2022-03-23", code="ACCUSE"),
-            event("e", on="2022-03-23", mode="expel")]
-    assert len(acts(told)) == 5
+    others = [{}, {"at": (BLR,)}, {"by": (EU,)}, {"code": "ACCUSE"}, {"mode": "expel"}]
+    assert len(acts([event(str(i), on="2022-03-23", **other) for i, other in enumerate(others)])) == 5
 
 
 def test_an_actor_without_an_id_is_known_by_its_name():
@@ -106,13 +110,13 @@ def test_an_actor_without_an_id_is_known_by_its_name():
 def test_an_object_may_be_told_at_length_but_not_be_another():
     told = [measure("a", since="2022-03-23", what="technical cooperation with Russia"), measure("b", since="2022-03-23", what="all its cooperation"),
             measure("c", since="2022-03-23", what="imports of oil"), measure("d", since="2022-03-23", what=None)]
-    assert [len(act.witnesses) for act in acts(told)] in ([3, 1], [1, 3], [2, 2])
+    assert sorted(len(act.witnesses) for act in acts(told)) == [1, 3]  # without an object it is of the better supported
     assert {w.text for act in acts(told[:3]) for w in act.witnesses if len(act.witnesses) == 2} == {told[0].text, told[1].text}
 
 
 def test_stages_of_a_measure_are_acts_of_their_own():
-    told = [measure(status, since="2022-03-23", status=status) for status in ("proposed", "under-review", "decided", "in-force", "extended", "eased", "lifted", "rejected")]
-    assert len(acts(told)) == 6
+    stages = ["proposed", "under-review", "decided", "in-force", "extended", "eased", "lifted", "rejected"]
+    assert len(acts([measure(status, since="2022-03-23", status=status) for status in stages])) == 6
 
 
 def test_denied_and_done_is_one_act_in_contradiction_the_better_supported_first():
@@ -139,7 +143,8 @@ def test_other_counts_of_the_same_vote_contradict_it():
 
 
 def test_two_votes_of_one_day_stay_two():
-    told = [vote("a", on="2022-03-23", counts=(15, 0, 0), motion="sending observers to Chad"), vote("b", on="2022-03-23", counts=(15, 0, 0), motion="arms embargo in Mali"),
+    told = [vote("a", on="2022-03-23", counts=(15, 0, 0), motion="sending observers to Chad"),
+            vote("b", on="2022-03-23", counts=(15, 0, 0), motion="arms embargo in Mali"),
             vote("c", on="2022-03-23", counts=(9, 2, 4), motion="an amendment on observers", name="v1"),
             vote("c", on="2022-03-23", counts=(15, 0, 0), motion="sending observers", name="v2"), vote("d", on="2022-03-23", counts=(15, 0, 0), body=EU)]
     assert sorted(len(act.witnesses) for act in acts(told)) == [1, 1, 1, 2]
@@ -152,10 +157,16 @@ def test_a_reviewer_puts_acts_of_different_days_together_and_the_days_contradict
     assert "a reviewer" in found[0].why
 
 
-def test_last_days_that_differ_contradict():
-    from tests.register.witnesses import until
+def test_a_decision_holds_where_another_copy_comes_to_stand_for_the_text():
+    one, other = measure("a", since="2022-03-23"), measure("b", since="2022-03-23")
+    earlier = replace(one, text=event("copy").text, copies=((one.text, one.record.id),))
+    assert len(acts([one, other])) == 1
+    assert len(acts([earlier, other], apart=[{one.key}])) == 2
+    assert len(acts([earlier, measure("c", since="2022-05-01")], together=[{one.key, measure("c").key}])) == 1
 
-    told = [measure("a", since="2022-03-23", provisions=(until("until May", "2022-05"),)), measure("b", since="2022-03-23", provisions=(until("until June", "2022-06"),))]
+
+def test_last_days_that_differ_contradict():
+    told = [measure(month, since="2022-03-23", provisions=(until(f"until {month}", month),)) for month in ("2022-05", "2022-06")]
     assert [c.field for act in acts(told) for c in act.contradictions] == ["until"]
 
 

@@ -7,7 +7,7 @@ act that is already there, where it can mean it; those that are left make new ac
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,7 +47,10 @@ class Cluster(Generic[R]):
 
 
 def merged(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = (), together: Iterable[Collection[str]] = ()) -> list[Cluster[R]]:
-    """The acts that the tellings are of. `apart` and `together` are a reviewer's: keys of witnesses that are of an act of their own, or of one act."""
+    """The acts that the tellings are of. `apart` and `together` are a reviewer's: keys of witnesses that are of an act of their own, or of one act.
+
+    A witness goes by its own key and by those of its copies, so that a decision holds where an earlier copy comes to stand for the text.
+    """
     split: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for keys in sorted({tuple(sorted(set(keys))) for keys in apart}):
         for key in keys:
@@ -55,10 +58,17 @@ def merged(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = ()
     groups: defaultdict[tuple[object, ...], dict[str, Telling[R]]] = defaultdict(dict)
     for telling in sorted(tellings, key=lambda t: (t.witness.key, t.witness.recorded)):
         key = telling.witness.key
-        one = replace(telling, group=(*telling.group, "apart", *split[key])) if key in split else telling
+        decided = sorted({keys for name in known_as(telling) for keys in split.get(name, ())})
+        one = replace(telling, group=(*telling.group, "apart", *decided)) if decided else telling
         groups[one.group].setdefault(key, one)
     found = [cluster for group in groups.values() for cluster in _grouped(list(group.values()))]
     return _united(found, together)
+
+
+def known_as(telling: Telling[R]) -> frozenset[str]:
+    """The keys of a witness: its own, and those it has in near copies of its text."""
+    witness = telling.witness
+    return frozenset((witness.key, *(f"{text[:12]}:{record}" for text, record in witness.copies)))
 
 
 def _grouped(tellings: Sequence[Telling[R]]) -> list[Cluster[R]]:
@@ -100,8 +110,10 @@ class _Calendar(Generic[R]):
         known = published.last if published else date.max
         if days is None:
             return next((c for c in self._before(known, telling.reach, telling) if c.takes(telling)), None) if published else None
-        place = bisect_right(self._starts, min(known, days.last))
-        rows = [*reversed(self._rows[:place]), *self._rows[place:]] if published else self._rows
+        first, past = bisect_left(self._starts, days.start), bisect_right(self._starts, days.last)
+        place = max(first, bisect_right(self._starts, known, first, past)) if published else first
+        later = sorted(self._rows[place:past], key=lambda row: (row[0].start, -len(row[1].founders), row[1].first))
+        rows = [*reversed(self._rows[first:place]), *later]
         return next((c for told, c in rows if told.within(days) and c.takes(telling)), None)
 
     def _before(self, known: date, reach: int | None, telling: Telling[R]) -> Iterator[Cluster[R]]:
@@ -193,7 +205,7 @@ def _united(clusters: list[Cluster[R]], together: Iterable[Collection[str]]) -> 
     """The acts with those made one of which a reviewer says so; what is said of several overlaps makes all of them one."""
     for keys in sorted({tuple(sorted(set(keys))) for keys in together}):
         wanted = set(keys)
-        meant = [c for c in clusters if any(t.witness.key in wanted for t in c.members)]
+        meant = [c for c in clusters if any(known_as(t) & wanted for t in c.members)]
         if len(meant) < 2:
             continue
         meant.sort(key=lambda c: (c.date is None, precision(c.date) if c.date else 0, c.date or "", c.first))

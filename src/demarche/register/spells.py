@@ -59,6 +59,11 @@ class Step:
         return self.days.start if self.status in FIRST else self.days.last
 
     @property
+    def sure(self) -> bool:
+        """Whether its day is that of the act; else the act may lie before it."""
+        return self.basis in ("told", "event")
+
+    @property
     def conditions(self) -> tuple[str, ...]:
         """The words of its conditions that have no date: "until a ceasefire is agreed"."""
         return tuple(p.span.text for p in self.provisions if p.kind == "until" and p.date is None)
@@ -142,8 +147,9 @@ class Walk:
         """The last day that an imposing or extending step gives; None where it gives none, or one before it or before the measure began."""
         if not step.until or step.status not in (*IMPOSED, "extended"):
             return None
-        last, since = interval(step.until).last, interval(self._since or step.date).start
-        return last if last >= max(since, step.days.start) else None
+        last = interval(step.until).last
+        begun = [interval(self._since).start] if self._since else []
+        return last if all(last >= start for start in ([*begun, step.days.start] if step.sure else begun)) else None
 
     def _lapse(self, day: date) -> None:
         """End a spell whose last day has passed before this one."""
@@ -181,7 +187,8 @@ class Walk:
 
     def _impose(self, step: Step) -> None:
         if self._status not in HOLDING:
-            self._begin(step.status, [*(self._steps if self._status in PROPOSED else []), step], step.date)
+            past = not step.sure and step.until is not None and interval(step.until).last < step.day  # told when it was over
+            self._begin(step.status, [*(self._steps if self._status in PROPOSED else []), step], None if past else step.date)
         else:
             if not self._imposed:
                 self.flaws.append(f"{told(self._steps[0])}, before it was {step.status} on {step.date}")
@@ -197,8 +204,8 @@ class Walk:
             self._status = step.status
             self._steps.append(step)
         elif self._status in ENDED and self._ended is not None:
-            self.flaws.append(f"{told(step)}, after it {ending(self._status)} on {self._steps[-1].date if self._status == 'lifted' else self._ended - DAY}")
-            if step.status == "extended" and step.basis in ("told", "event") and step.days.start >= self._ended:
+            self._flag_after_end(step, self._ended)
+            if step.status == "extended" and step.sure and step.days.start >= self._ended:
                 self._status, self._ended, self._again = "extended", None, len(self._steps)
                 self._steps.append(step)
         else:
@@ -212,9 +219,8 @@ class Walk:
             else:
                 self._end("lifted", step)
         elif self._status in ENDED and self._ended is not None:
-            last = self._steps[-1]
-            if self._status == "expired" or (step.basis == "told" and last.basis == "told"):
-                self.flaws.append(f"{told(step)}, after it {ending(self._status)} on {last.date if last.status in ENDED else self._ended - DAY}")
+            if self._status == "expired" or (step.sure and self._steps[-1].sure):  # else it is the same lifting, told again
+                self._flag_after_end(step, self._ended)
         else:
             self.flaws.append(f"{told(step)}, before any text tells that it was imposed")
             self._begin("lifted", [*(self._steps if self._status in PROPOSED else []), step])
@@ -229,6 +235,13 @@ class Walk:
     def _meets(self, step: Step) -> bool:
         """Whether an event meets a condition that was told before it happened."""
         return any(words.casefold() in step.meets for s in self._steps if s.day < step.days.start for words in s.conditions)
+
+    def _flag_after_end(self, step: Step, ended: date) -> None:
+        """Flag what is told of a measure that had ended, unless nothing tells that it was done after the end."""
+        last = self._steps[-1]
+        if step.basis != "recorded":
+            how = "was lifted" if self._status == "lifted" else "had expired"
+            self.flaws.append(f"{told(step)}, after it {how} on {last.date if last.status in ENDED else ended - DAY}")
 
     def _begin(self, status: Status, steps: list[Step], since: str | None = None) -> None:
         self._status, self._steps, self._since, self._ended, self._again = status, steps, since, None, 0
@@ -246,8 +259,3 @@ def order(step: Step) -> tuple[date, int, str]:
 def told(step: Step) -> str:
     """The beginning of a sentence on a step."""
     return f"{step.status} on {step.date}" + ("" if step.basis == "told" else f" ({step.basis})")
-
-
-def ending(status: Status) -> str:
-    """How an end is told after "after it"."""
-    return "was lifted" if status == "lifted" else "had expired"
