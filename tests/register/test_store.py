@@ -85,7 +85,8 @@ def test_a_place_where_no_file_can_be_is_an_error(tmp_path: Path, place: str) ->
     assert code(tmp_path / place) == "D701"
 
 
-@pytest.mark.parametrize(("place", "expected"), [("mysql://host/base", "D707"), ("postgresql://", "D701"), ("nonsense://[", "D707"), ("://", "D701"), ("sqlite://", "D701"),
+@pytest.mark.parametrize(("place", "expected"), [("mysql://host/base", "D707"), ("postgresql://", "D701"), ("nonsense://[", "D707"), ("://", "D701"),
+                                                 ("sqlite://", "D701"),
                                                  ("postgresql://nobody:secret@127.0.0.1:1/none", "D701")])
 def test_a_url_that_leads_nowhere_is_an_error(place: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGHOST", "127.0.0.1")

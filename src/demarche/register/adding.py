@@ -9,19 +9,32 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from demarche.errors import DemarcheError
 from demarche.language.segmentation import segment
 from demarche.records import Actor, CodedDocument, CoderInfo, Document, Event, Measure, Signatory, Vote, identity, spans
 from demarche.register import copies, tables, words
 from demarche.register.likeness import actor_key
+from demarche.register.recalling import batches
 from demarche.register.store import Store
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAID = ("url", "title", "publisher", "published", "language")  # of a document, beside its id
 Outcome = Literal["new", "source", "replaced", "again", "older"]
 Values = dict[str, Any]
+
+# Statements, made once: making them takes longer than running them.
+TEXT = select(tables.text.c.id).where(tables.text.c.sha256 == bindparam("sha256"))
+CODING = select(tables.coding.c.id).where(tables.coding.c.text == bindparam("of"), tables.coding.c.fingerprint == bindparam("hash"))
+HELD = select(tables.source, tables.coding.c.fingerprint).join(tables.coding, tables.coding.c.id == tables.source.c.coding).where(
+    tables.source.c.place == bindparam("at"), tables.source.c.recorded_until.is_(None))
+CLOSE = update(tables.source).where(tables.source.c.place == bindparam("at"), tables.source.c.recorded_until.is_(None)).values(
+    recorded_until=bindparam("moment"))
+NEAR = select(tables.text.c.id, tables.text.c.signature).where(
+    tables.text.c.id.in_(select(tables.band.c.text).where(tables.band.c.value.in_(bindparam("values", expanding=True)))))
+ACTORS = select(tables.actor.c.fingerprint, tables.actor.c.id).where(tables.actor.c.fingerprint.in_(bindparam("forms", expanding=True)))
+NEXT = {table: select(func.coalesce(func.max(table.c.id), 0) + 1) for table in (tables.text, tables.sentence, tables.coding, tables.record, tables.actor)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,8 @@ def add(store: Store, coded: CodedDocument) -> Added:
         known = telling.known(connection)  # another may have been faster
         if known not in ("again", "older"):
             moment = store.now(connection)
-            text = _known_text(connection, coded) or _text(connection, coded.document, content, signature, sentences, moment)
-            coding = _known_coding(connection, text, telling.fingerprint) or _coding(connection, coded, text, telling.fingerprint, moment)
+            text = connection.scalar(TEXT, {"sha256": telling.text}) or _text(connection, coded.document, content, signature, sentences, moment)
+            coding = connection.scalar(CODING, {"of": text, "hash": telling.fingerprint}) or _coding(connection, coded, text, telling.fingerprint, moment)
             telling.record(connection, text, coding, moment)
     return Added(known, coded.document.text_sha256)
 
@@ -104,10 +117,9 @@ class Telling:
 
     def known(self, connection: Connection) -> Outcome:
         """What adding it will do."""
-        held = self._held(connection)
+        held = connection.execute(HELD, {"at": self.place}).one_or_none()
         if held is None:
-            found = connection.scalar(select(tables.text.c.id).where(tables.text.c.sha256 == self.text))
-            return "new" if found is None else "source"
+            return "new" if connection.scalar(TEXT, {"sha256": self.text}) is None else "source"
         coder = msgspec.json.decode(held.coder, type=CoderInfo)
         if held.fingerprint == self.fingerprint and coder == self.coder and all(getattr(held, name) == value for name, value in self.said.items()):
             return "again"
@@ -115,16 +127,9 @@ class Telling:
 
     def record(self, connection: Connection, text: int, coding: int, moment: str) -> None:
         """Add it, and close what it replaces."""
-        source = tables.source
-        connection.execute(update(source).where(source.c.place == self.place, source.c.recorded_until.is_(None)).values(recorded_until=moment))
+        connection.execute(CLOSE, {"at": self.place, "moment": moment})
         coder = msgspec.json.encode(self.coder).decode()
-        connection.execute(insert(source).values(place=self.place, text=text, coding=coding, coder=coder, recorded_from=moment, **self.said))
-
-    def _held(self, connection: Connection) -> Row[Any] | None:
-        source, coding = tables.source, tables.coding
-        columns = (source.c.coder, coding.c.fingerprint, *(source.c[name] for name in self.said))
-        return connection.execute(select(*columns).join(coding, coding.c.id == source.c.coding).where(
-            source.c.place == self.place, source.c.recorded_until.is_(None))).one_or_none()
+        _insert(connection, tables.source, [{"place": self.place, "text": text, "coding": coding, "coder": coder, "recorded_from": moment, **self.said}])
 
 
 def digest(*parts: str | None) -> str:
@@ -141,28 +146,19 @@ def release(version: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", version.partition("+")[0])))
 
 
-def _known_text(connection: Connection, coded: CodedDocument) -> int | None:
-    return connection.scalar(select(tables.text.c.id).where(tables.text.c.sha256 == coded.document.text_sha256))
-
-
 def _text(connection: Connection, document: Document, content: str, signature: bytes, sentences: Sequence[tuple[int, int]], moment: str) -> int:
     """Store a text with its sentences, and find its near copies."""
     text = _next(connection, tables.text)
     _insert(connection, tables.text, [{"id": text, "sha256": document.text_sha256, "recorded": moment, "signature": signature, "content": content}])
     values = copies.bands(signature)
-    near = select(tables.text.c.id, tables.text.c.signature).where(
-        tables.text.c.id.in_(select(tables.band.c.text).where(tables.band.c.value.in_(values)))) if values else None
-    others = copies.alike(signature, ((row.id, row.signature) for row in connection.execute(near))) if near is not None else []
+    near = connection.execute(NEAR, {"values": values}) if values else ()
+    others = copies.alike(signature, ((row.id, row.signature) for row in near))
     _insert(connection, tables.band, [{"value": value, "text": text} for value in values])
     _insert(connection, tables.copy, [{"text": one, "other": other} for pair in others for one, other in ((text, pair), (pair, text))])
     first = _next(connection, tables.sentence)
     _insert(connection, tables.sentence, [{"id": first + i, "text": text, "start": start, "end": end} for i, (start, end) in enumerate(sentences)])
     words.store(connection, [(first + i, content[start:end]) for i, (start, end) in enumerate(sentences)])
     return text
-
-
-def _known_coding(connection: Connection, text: int, fingerprint: str) -> int | None:
-    return connection.scalar(select(tables.coding.c.id).where(tables.coding.c.text == text, tables.coding.c.fingerprint == fingerprint))
 
 
 def _coding(connection: Connection, coded: CodedDocument, text: int, fingerprint: str, moment: str) -> int:
@@ -217,17 +213,17 @@ def _form(actor: Actor) -> Values:
 
 def _actors(connection: Connection, forms: Mapping[str, Values]) -> dict[str, int]:
     """The ids of actors by their fingerprints; those that are new are stored."""
-    actor = tables.actor
-    ids = {row.fingerprint: row.id for row in connection.execute(select(actor.c.fingerprint, actor.c.id).where(actor.c.fingerprint.in_(list(forms))))}
+    ids = {fingerprint: number for some in batches(forms) for fingerprint, number in connection.execute(ACTORS, {"forms": some})}
     missing = [fingerprint for fingerprint in forms if fingerprint not in ids]
-    ids |= {fingerprint: number for number, fingerprint in enumerate(missing, _next(connection, actor))}
-    _insert(connection, actor, [{"id": ids[fingerprint], **forms[fingerprint]} for fingerprint in missing])
+    if missing:
+        ids |= {fingerprint: number for number, fingerprint in enumerate(missing, _next(connection, tables.actor))}
+    _insert(connection, tables.actor, [{"id": ids[fingerprint], **forms[fingerprint]} for fingerprint in missing])
     return ids
 
 
 def _next(connection: Connection, table: Table) -> int:
     """The next id of a table; there is one writer at a time."""
-    return 1 + (connection.scalar(select(func.max(table.c.id))) or 0)
+    return int(connection.execute(NEXT[table]).scalar_one())
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
@@ -18,6 +18,7 @@ from demarche.register.likeness import actor_keys
 from demarche.register.tables import actor, coding, copy, participant, record, source, text
 
 DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(form) for kind, form in (("event", Event), ("measure", Measure), ("vote", Vote))}
+V = TypeVar("V", int, str)
 AT_ONCE = 10_000  # values in one statement: SQLite takes 32,766
 
 
@@ -26,13 +27,13 @@ class Telling:
     """A record of one coding, with the sources that are read so."""
 
     body: str
-    text: int
-    sha256: str
-    coding: int
     start: int
+    coding: int
+    text: int
     recorded: str
+    sha256: str
     copied: bool
-    sources: list[Source]
+    sources: list[Source] = field(default_factory=list)
 
     @property
     def published(self) -> str:
@@ -54,11 +55,11 @@ def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | 
     else:
         rows = (row for some in batches(_joined(connection, texts, known_on)) for row in connection.execute(query.where(coding.c.text.in_(some))))
     tellings: dict[int, Telling] = {}
-    for row in rows:
-        found = tellings.get(row.id)
+    for number, *columns, publisher, published, url, title in rows:
+        found = tellings.get(number)
         if found is None:
-            found = tellings[row.id] = Telling(row.body, row.text, row.sha256, row.coding, row.start, row.recorded, row.copied, [])
-        found.sources.append(Source(row.publisher, row.published, row.url, row.title))
+            found = tellings[number] = Telling(*columns)
+        found.sources.append(Source(publisher, published, url, title))
     decode = DECODERS[kind].decode
     groups = _folded(connection, [(one, decode(one.body)) for one in tellings.values()], known_on)
     return sorted(map(_witness, groups), key=lambda w: (w.published or "9999", w.text, w.record.id))
@@ -69,7 +70,7 @@ def current(known_on: str) -> ColumnElement[bool]:
     return and_(source.c.recorded_from <= known_on, or_(source.c.recorded_until.is_(None), source.c.recorded_until > known_on))
 
 
-def batches(values: Iterable[int]) -> Iterator[list[int]]:
+def batches(values: Iterable[V]) -> Iterator[list[V]]:
     """The values in pieces that one statement can take."""
     rest = iter(values)
     while some := list(islice(rest, AT_ONCE)):
@@ -116,13 +117,12 @@ def _folded(connection: Connection, told: list[tuple[Telling, Any]], known_on: s
     cluster = clusters(copied, lambda some: neighbours(connection, some, known_on)) if copied else {}
     folds: defaultdict[Hashable, list[tuple[Telling, Any]]] = defaultdict(list)
     nth: defaultdict[Hashable, int] = defaultdict(int)
-    for one, found in sorted(told, key=lambda pair: (pair[0].coding, pair[0].start)):
-        if one.copied or len(codings[one.text]) > 1:
-            said = substance(found)
-            nth[one.coding, said] += 1
-            folds[cluster.get(one.text, one.text), said, nth[one.coding, said]].append((one, found))
-        else:
-            yield [(one, found)]
+    shared = [pair for pair in told if pair[0].copied or len(codings[pair[0].text]) > 1]
+    yield from ([pair] for pair in told if not pair[0].copied and len(codings[pair[0].text]) == 1)
+    for one, found in sorted(shared, key=lambda pair: (pair[0].coding, pair[0].start)):
+        said = substance(found)
+        nth[one.coding, said] += 1
+        folds[cluster.get(one.text, one.text), said, nth[one.coding, said]].append((one, found))
     yield from folds.values()
 
 
@@ -144,8 +144,9 @@ def _day(date: Date | None) -> str | None:
 
 
 def _witness(group: list[tuple[Telling, Any]]) -> Witness[Any]:
-    group = sorted(group, key=lambda pair: (pair[0].published, pair[0].sha256, pair[1].id, pair[0].body))
-    first, found = group[0]
+    first, found = min(group, key=lambda pair: (pair[0].published, pair[0].sha256, pair[1].id, pair[0].body)) if len(group) > 1 else group[0]
+    if len(group) == 1 and len(first.sources) == 1:  # nearly all
+        return Witness(found, first.sha256, tuple(first.sources), first.recorded)
     sources = sorted({one for telling, _ in group for one in telling.sources}, key=_earliest)
     others = sorted({(telling.sha256, other.id) for telling, other in group} - {(first.sha256, found.id)})
     return Witness(found, first.sha256, tuple(sources), min(telling.recorded for telling, _ in group), tuple(others))
