@@ -73,6 +73,7 @@ REGISTRY: dict[str, Entry] = {
     "D714": Entry("{table}, row {row}: points to nothing in {other}", "restore a backup, or make the register anew with 'demarche add'"),
     "D715": Entry("{words!r} holds no word to look for", 'give words; in double quotes, those that stand side by side'),
     "D716": Entry("{place}: there is something already", "give the path of a new file"),
+    "D717": Entry("{place}: there is no register here", "make one with 'demarche add', or say where it is: --register PATH|URL or $DEMARCHE_REGISTER"),
     "D720": Entry("the fields {fields} cannot be corrected so: {reason}", "print the fields of records with 'demarche schema'"),
     # the program
     "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
