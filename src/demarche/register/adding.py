@@ -169,10 +169,10 @@ def _coding(connection: Connection, coded: CodedDocument, text: int, fingerprint
     rows = list(_records(coded))
     _insert(connection, tables.record, [{"id": first + i, "coding": coding, **row, "body": msgspec.json.encode(record).decode()}
                                         for i, (record, row) in enumerate(rows)])
-    forms = [(first + i, role, _form(actor)) for i, (record, _) in enumerate(rows) for role, actor in _participants(record)]
-    ids = _actors(connection, {form["fingerprint"]: form for _, _, form in forms})
-    taking = dict.fromkeys((ids[form["fingerprint"]], role, record) for record, role, form in forms)
-    _insert(connection, tables.participant, [{"actor": actor, "role": role, "record": record} for actor, role, record in taking])
+    forms = [(first + i, row["kind"], role, _form(actor)) for i, (record, row) in enumerate(rows) for role, actor in _participants(record)]
+    ids = _actors(connection, {form["fingerprint"]: form for *_, form in forms})
+    taking = dict.fromkeys((ids[form["fingerprint"]], kind, role, record) for record, kind, role, form in forms)
+    _insert(connection, tables.participant, [{"actor": actor, "kind": kind, "role": role, "record": record} for actor, kind, role, record in taking])
     return coding
 
 

@@ -95,11 +95,13 @@ def _query(kind: str, known_on: str, key: str | None, role: str | None, code: st
     columns = (record.c.id, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256, copied,
                source.c.publisher, source.c.published, source.c.url, source.c.title)
     query = select(*columns).select_from(record).join(coding, coding.c.id == record.c.coding).join(text, text.c.id == coding.c.text).join(
-        source, source.c.coding == coding.c.id).where(record.c.kind == kind, current(known_on))
+        source, source.c.coding == coding.c.id).where(current(known_on))
     if code is not None:
         query = query.where(record.c.code == code)
-    if key is not None or role is not None:
-        taking = select(participant.c.record)
+    if key is None and role is None:
+        query = query.where(record.c.kind == kind)
+    else:  # who takes part leads to few records; the kind of the record, which SQLite would rather begin with, to many
+        taking = select(participant.c.record).where(participant.c.kind == kind)
         if key is not None:
             taking = taking.where(participant.c.actor.in_(select(actor.c.id).where(actor.c.key == key)))
         if role is not None:

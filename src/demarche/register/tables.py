@@ -136,6 +136,7 @@ Index("ix_record_kind_code", record.c.kind, record.c.code)
 participant = Table(
     "participant", metadata,
     Column("actor", ForeignKey("actor.id"), primary_key=True),
+    Column("kind", String, primary_key=True),  # of the record: the measures against an actor are found without reading its events
     Column("role", String, primary_key=True),
     Column("record", ForeignKey("record.id"), primary_key=True),
     CheckConstraint(listed("role", ROLES), name="role"),

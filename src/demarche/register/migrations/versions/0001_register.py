@@ -143,12 +143,13 @@ def upgrade() -> None:
          postgresql_where=sa.text("recorded_until IS NULL"))
     op.create_table("participant",
         sa.Column("actor", NUMBER, nullable=False),
+        sa.Column("kind", STRING, nullable=False),
         sa.Column("role", STRING, nullable=False),
         sa.Column("record", NUMBER, nullable=False),
         sa.CheckConstraint("role IN ('source', 'target', 'body', 'voter')", name=op.f("ck_participant_role")),
         sa.ForeignKeyConstraint(["actor"], ["actor.id"], name=op.f("fk_participant_actor")),
         sa.ForeignKeyConstraint(["record"], ["record.id"], name=op.f("fk_participant_record")),
-        sa.PrimaryKeyConstraint("actor", "role", "record", name=op.f("pk_participant")),
+        sa.PrimaryKeyConstraint("actor", "kind", "role", "record", name=op.f("pk_participant")),
         sqlite_with_rowid=False
     )
     for statement in WORDS[op.get_bind().dialect.name]:
