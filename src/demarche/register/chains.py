@@ -68,7 +68,7 @@ def chains(measures: Iterable[Witness[Measure]], events: Iterable[Witness[Event]
             for target in actor_keys(record.targets) or (None,):
                 groups[Relation(imposer, target, record.kind)].append(witness)
     named = {(w.text, event) for group in groups.values() for w in group for event in w.record.events}
-    index = Index({(w.text, w.record.id): w.record for w in told if (w.text, w.record.id) in named}, told, apart, together)
+    index = Index({place: w.record for w in told for place in ((w.text, w.record.id), *w.copies) if place in named}, told, apart, together)
     ordered = sorted(groups, key=lambda r: tuple(part or "" for part in r))
     return tuple(_chain(relation, groups[relation], index) for relation in ordered)
 
@@ -128,7 +128,7 @@ def _event_day(witness: Witness[Measure], own: dict[tuple[str, str], Event]) -> 
 def _step(act: Act[Measure], own: dict[tuple[str, str], Event]) -> Step:
     """An act as a step."""
     records = [w.record for w in act.witnesses]
-    day, basis = _dated(act)
+    day, basis = dated(act)
     if basis == "told" and not any(r.since and r.since.value == day for r in records):
         basis = "event"
     provisions = {(p.kind, p.span.text.casefold()): p for r in reversed(records) for p in reversed(r.provisions)}
@@ -138,7 +138,7 @@ def _step(act: Act[Measure], own: dict[tuple[str, str], Event]) -> Step:
                 next((r.vote for r in records if r.vote), None), phrase(about, (*act.sources, *act.targets)), why=act.why)
 
 
-def _dated(act: Act[Measure] | Act[Event]) -> tuple[str, Basis]:
+def dated(act: Act[Measure] | Act[Event]) -> tuple[str, Basis]:
     """The date of an act, and whose it is."""
     if act.date is not None:
         return act.date, "told"
@@ -169,7 +169,7 @@ def _met(relation: Relation, steps: Sequence[Step], index: Index) -> tuple[list[
 
 
 def _ending(act: Act[Event]) -> Step:
-    day, basis = _dated(act)
+    day, basis = dated(act)
     return Step(act.id, "expired", day, basis, act.witnesses, why=act.why)
 
 

@@ -42,14 +42,15 @@ class Telling:
 
 
 def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-              texts: Collection[str] | None = None) -> list[Witness[Any]]:
+              status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Any]]:
     """The witnesses of a kind, as the register knew them at a moment, earliest published first.
 
     actor, role   those in which the actor with this key takes part, as source (also imposer), target, body or voter
     code          events with this code, measures of this kind
+    status        events and measures with this status, votes with this result
     texts         those told by these texts (SHA-256) or by near copies of them
     """
-    query = _query(kind, known_on, actor, role, code)
+    query = _query(kind, known_on, actor, role, code, status)
     if texts is None:
         rows: Iterable[Any] = connection.execute(query)
     else:
@@ -86,11 +87,11 @@ def neighbours(connection: Connection, texts: Collection[int], known_on: str) ->
 
 def _joined(connection: Connection, texts: Collection[str], known_on: str) -> list[int]:
     """The ids of texts and of all that are joined to them by copying."""
-    ids = [number for sha256 in texts if (number := connection.scalar(select(text.c.id).where(text.c.sha256 == sha256))) is not None]
+    ids = [number for some in batches(texts) for number in connection.scalars(select(text.c.id).where(text.c.sha256.in_(some)))]
     return sorted(clusters(ids, lambda some: neighbours(connection, some, known_on)))
 
 
-def _query(kind: str, known_on: str, key: str | None, role: str | None, code: str | None) -> Select[Any]:
+def _query(kind: str, known_on: str, key: str | None, role: str | None, code: str | None, status: str | None) -> Select[Any]:
     copied = exists().where(copy.c.text == text.c.id).label("copied")
     columns = (record.c.id, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256, copied,
                source.c.publisher, source.c.published, source.c.url, source.c.title)
@@ -98,6 +99,8 @@ def _query(kind: str, known_on: str, key: str | None, role: str | None, code: st
         source, source.c.coding == coding.c.id).where(current(known_on))
     if code is not None:
         query = query.where(record.c.code == code)
+    if status is not None:
+        query = query.where(record.c.status == status)
     if key is None and role is None:
         query = query.where(record.c.kind == kind)
     else:  # who takes part leads to few records; the kind of the record, which SQLite would rather begin with, to many

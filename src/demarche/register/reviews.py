@@ -40,11 +40,13 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return cls(text=witness.text, record=record.id, kind=kind_of(record), code=code_of(record), start=sentence.start, end=sentence.end)
 
     def means(self, witness: Witness[Any]) -> bool:
-        """Whether a witness is this record, or what a newer version codes in its place."""
+        """Whether a witness is this record, also where a near copy tells it, or what a newer version codes in its place."""
         record, sentence = witness.record, sentence_of(witness.record)
-        if witness.text != self.text or kind_of(record) != self.kind:
+        if kind_of(record) != self.kind:
             return False
-        return record.id == self.record or (code_of(record) == self.code and sentence.start < self.end and self.start < sentence.end)
+        if (self.text, self.record) in ((witness.text, record.id), *witness.copies):
+            return True
+        return witness.text == self.text and code_of(record) == self.code and sentence.start < self.end and self.start < sentence.end
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

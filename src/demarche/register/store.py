@@ -102,18 +102,19 @@ class Store:
 
     @overload
     def witnesses(self, kind: Literal["event"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  texts: Collection[str] | None = None) -> list[Witness[Event]]: ...
+                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Event]]: ...
     @overload
     def witnesses(self, kind: Literal["measure"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  texts: Collection[str] | None = None) -> list[Witness[Measure]]: ...
+                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Measure]]: ...
     @overload
     def witnesses(self, kind: Literal["vote"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  texts: Collection[str] | None = None) -> list[Witness[Vote]]: ...
+                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Vote]]: ...
     def witnesses(self, kind: Literal["event", "measure", "vote"], known_on: str, *, actor: str | None = None, role: str | None = None,
-                  code: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Event]] | list[Witness[Measure]] | list[Witness[Vote]]:
+                  code: str | None = None, status: str | None = None,
+                  texts: Collection[str] | None = None) -> list[Witness[Event]] | list[Witness[Measure]] | list[Witness[Vote]]:
         """What texts tell of one kind, as the register knew it at a moment: see `recalling.witnesses`."""
         with self.reading() as connection:
-            return recalling.witnesses(connection, kind, known_on, actor=actor, role=role, code=code, texts=texts)
+            return recalling.witnesses(connection, kind, known_on, actor=actor, role=role, code=code, status=status, texts=texts)
 
     def texts(self, known_on: str) -> Iterator[holdings.Text]:
         """The texts that the register knew at a moment, with their sources, by hash."""
