@@ -74,7 +74,13 @@ REGISTRY: dict[str, Entry] = {
     "D715": Entry("{words!r} holds no word to look for", 'give words; in double quotes, those that stand side by side'),
     "D716": Entry("{place}: there is something already", "give the path of a new file"),
     "D717": Entry("{place}: there is no register here", "make one with 'demarche add', or say where it is: --register PATH|URL or $DEMARCHE_REGISTER"),
+    "D718": Entry("nobody is known as '{who}', here or in the knowledge{near}", "give an id: 'demarche actors find NAME' looks for it"),
+    "D719": Entry("no act, measure or record has an id that begins with '{id}'", "the answers of 'demarche events', 'measures' and 'votes' have ids"),
     "D720": Entry("the fields {fields} cannot be corrected so: {reason}", "print the fields of records with 'demarche schema'"),
+    "D725": Entry("'{name}': no text has such a hash, no document such an id", "give eight digits of the hash or more, or the document's id"),
+    "D726": Entry("{count} ids begin with '{id}': {ids}", "give more of the id"),
+    "D727": Entry("the vote {vote} of the text {text}: its check {check} is not that of its numbers: {detail}", "code the document again and add it"),
+    "D728": Entry("the measure {measure}, {kind}: {flaw}", "this is what texts tell: 'demarche why {measure}' shows them, 'demarche review' corrects"),
     # the program
     "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
 }

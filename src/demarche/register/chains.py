@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
-from demarche.records import Actor, Event, Measure, MeasureKind, Provision, identity
+from demarche.records import Actor, Event, Measure, MeasureKind, Provision, Vote, identity
 from demarche.register.acts import Act, accounts, acts, of, rank, until
 from demarche.register.clocks import interval
 from demarche.register.facts import Witness
@@ -138,7 +138,7 @@ def _step(act: Act[Measure], own: dict[tuple[str, str], Event]) -> Step:
                 next((r.vote for r in records if r.vote), None), phrase(about, (*act.sources, *act.targets)), why=act.why)
 
 
-def dated(act: Act[Measure] | Act[Event]) -> tuple[str, Basis]:
+def dated(act: Act[Measure] | Act[Event] | Act[Vote]) -> tuple[str, Basis]:
     """The date of an act, and whose it is."""
     if act.date is not None:
         return act.date, "told"
