@@ -77,10 +77,15 @@ REGISTRY: dict[str, Entry] = {
     "D718": Entry("nobody is known as '{who}', here or in the knowledge{near}", "give an id: 'demarche actors find NAME' looks for it"),
     "D719": Entry("no act, measure or record has an id that begins with '{id}'", "the answers of 'demarche events', 'measures' and 'votes' have ids"),
     "D720": Entry("the fields {fields} cannot be corrected so: {reason}", "print the fields of records with 'demarche schema'"),
+    "D721": Entry("this is no decision: {reason}", "see 'demarche review decide --help'"),
+    "D722": Entry("the register has no record '{record}'", "give the name of a witness, as 'demarche why ID' prints it"),
+    "D723": Entry("decision {number} cannot be undone: {reason}", "'demarche review log' prints the numbers of decisions"),
+    "D724": Entry("a data frame of {engine} needs the extra 'frames'", "pip install 'demarche[frames]'"),
     "D725": Entry("'{name}': no text has such a hash, no document such an id", "give eight digits of the hash or more, or the document's id"),
     "D726": Entry("{count} ids begin with '{id}': {ids}", "give more of the id"),
     "D727": Entry("the vote {vote} of the text {text}: its check {check} is not that of its numbers: {detail}", "code the document again and add it"),
     "D728": Entry("the measure {measure}, {kind}: {flaw}", "this is what texts tell: 'demarche why {measure}' shows them, 'demarche review' corrects"),
+    "D729": Entry("{folder}: there are gold files already", "give a new or an empty folder"),
     # the program
     "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
 }

@@ -1,8 +1,9 @@
 """The tables: what the register was told, by whom, and when it learnt it; and the log of what reviewers decided.
 
-Rows are appended. The one thing that is ever changed in a row is that a source is closed (`recorded_until`), when the same document
-is told again in other words, and the clock. All moments are UTC, "2026-11-22T03:10:00.000000Z", so that they sort as text. A change
-here needs a migration in `migrations/versions`; a test holds the two together. The words of the sentences stand in `words.py`.
+Rows are appended. What is ever changed in a row is the clock, and that a source is closed (`recorded_until`) when the same document is told
+again in other words; the rows of the log the database itself keeps from being changed or deleted. All moments are UTC,
+"2026-11-22T03:10:00.000000Z", so that they sort as text. A change here needs a migration in `migrations/versions`; a test holds the two
+together. The words of the sentences stand in `words.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger as Big
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-NEWEST = "0001"  # the last migration
+NEWEST = "0002"  # the last migration
 VERSION_TABLE = "register_version"
 APPLICATION = 0x44454D41  # "DEMA": what a SQLite file of ours says of itself
 
@@ -149,8 +150,9 @@ decision = Table(
     Column("recorded", String, nullable=False),
     Column("reviewer", String, nullable=False),
     Column("verb", String, nullable=False),
-    Column("subject", String, nullable=False),  # JSON
-    Column("change", String, nullable=False),  # JSON
+    Column("subject", String, nullable=False),  # JSON: the records that it is about
+    Column("change", String, nullable=False),  # JSON: the fields that it corrects
     Column("why", String, nullable=False),
+    Column("undoes", ForeignKey("decision.id")),
     CheckConstraint(listed("verb", VERBS), name="verb"),
 )
