@@ -193,7 +193,7 @@ def test_a_record_is_found_by_the_key_of_its_witness_or_of_a_copy(store: Store) 
 def test_an_entry_that_cannot_be_read_is_damage(store: Store) -> None:
     with store.writing() as connection:
         connection.execute(tables.decision.insert().values(recorded="2026", reviewer="Ada", verb="accept", subject="[{}]", change="{}", why=""))
-    with pytest.raises(DemarcheError, match="D704 .*decision 1"):
+    with pytest.raises(DemarcheError, match=r"D704 .*decision 1"):
         entries(store, "9999")
 
 
@@ -206,7 +206,8 @@ def test_a_register_of_the_first_form_is_migrated_and_keeps_its_decisions(tmp_pa
         with Store.open(path, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)) as store:
             add(store, coded(ILO))
             with store.writing() as connection:
-                connection.execute(text("INSERT INTO decision (recorded, reviewer, verb, subject, change, why) VALUES ('2026', 'Ada', 'accept', '[]', '{}', '')"))
+                columns = "recorded, reviewer, verb, subject, change, why"
+                connection.execute(text(f"INSERT INTO decision ({columns}) VALUES ('2026', 'Ada', 'accept', '[]', '{{}}', '')"))
     with Store.open(path) as store:
         assert [(e.reviewer, e.verb, e.undoes) for e in entries(store, "9999")] == [("Ada", "accept", None)]
         with store.reading() as connection:
