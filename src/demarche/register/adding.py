@@ -76,6 +76,24 @@ def add(store: Store, coded: CodedDocument) -> Added:
     return Added(known, coded.document.text_sha256)
 
 
+def holds(store: Store, document: Document, coder: CoderInfo) -> bool:
+    """Whether the register has a document as this coder reads it, so that it need not be coded again; one without id and URL it does not know for sure.
+
+    A document that does not say its language may have been given one when it was coded.
+    """
+    if not (document.id or document.url):
+        return False
+    with store.reading() as connection:
+        held = connection.execute(HELD, {"at": digest(document.text_sha256, document.id, document.url)}).one_or_none()
+    said = {name: value for name, value in described(document).items() if name != "language" or value is not None}
+    return held is not None and msgspec.json.decode(held.coder, type=CoderInfo) == coder and all(getattr(held, name) == said[name] for name in said)
+
+
+def described(document: Document) -> dict[str, str | None]:
+    """What is said of a document: its id, and where it is from."""
+    return {"name": document.id, **{name: getattr(document, name) for name in SAID}}
+
+
 def verified(coded: CodedDocument) -> str:
     """The text of a document that can be stored: it has its hash, and every span stands in it. Raises D709 and D201."""
     document = coded.document
@@ -110,7 +128,7 @@ class Telling:
     def of(cls, coded: CodedDocument) -> Telling:
         """The telling of a coded document."""
         document = coded.document
-        said = {"name": document.id, **{name: getattr(document, name) for name in SAID}}
+        said = described(document)
         place = (document.id, document.url) if document.id or document.url else tuple(said.values())
         records = msgspec.json.encode((coded.events, coded.measures, coded.votes, coded.signatories, coded.warnings))
         return cls(digest(document.text_sha256, *place), document.text_sha256, hashlib.sha256(records).hexdigest(), coded.coder, said)

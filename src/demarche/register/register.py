@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from demarche.errors import DemarcheError
-from demarche.records import CodedDocument, Event, MeasureKind, Vote
+from demarche.records import CodedDocument, CoderInfo, Document, Event, MeasureKind, Vote
 from demarche.records import Status as EventStatus
 from demarche.register import adding
 from demarche.register.acts import Act
@@ -65,6 +65,10 @@ class Register:
     def add(self, coded: CodedDocument) -> adding.Added:
         """Add a coded document with its text; raises D709, D201. See `adding.add`."""
         return adding.add(self.store, coded)
+
+    def holds(self, document: Document, coder: CoderInfo) -> bool:
+        """Whether it has a document as this coder reads it, so that it need not be coded again. See `adding.holds`."""
+        return adding.holds(self.store, document, coder)
 
     def events(self, *, source: str | None = None, target: str | None = None, code: str | None = None, status: EventStatus | None = None,
                since: str | None = None, until: str | None = None, known_on: str | None = None) -> list[Act[Event]]:

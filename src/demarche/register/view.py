@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Literal, overload
 
 from demarche.records import Actor, Event, Measure, MeasureKind, Vote
+from demarche.register import log
 from demarche.register.acts import Act, acts
 from demarche.register.chains import Chain, chains
 from demarche.register.facts import R, Witness
@@ -37,7 +38,7 @@ class View:
     @cached_property
     def decided(self) -> Decided:
         """What reviewers had decided."""
-        return Decided()  # until log.py is there
+        return log.decided(self.store, self.known_on)
 
     @overload
     def witnesses(self, kind: Literal["event"], **asked: Any) -> list[Witness[Event]]: ...
@@ -54,16 +55,9 @@ class View:
             for joined in self._joined(self.decided.together, found):
                 for code, key in sorted({(_code(w.record), key) for w in joined for key in sorted(participants(w.record))[:1]}, key=str):
                     found += self.store.witnesses(kind, self.known_on, actor=key, code=code)
-        judged = {subject.text for entry in self.decided.judged for subject in entry.subjects}
-        if not judged:
+        if not self.decided.judged:
             return distinct(found)
-        left: list[Any] = []
-        for witness in distinct(found):
-            if judged.isdisjoint((witness.text, *(text for text, _ in witness.copies))):
-                left.append(witness)
-            else:
-                left += [recounted(after, witness) for after in reviewed([witness], self.decided)]
-        return left
+        return [recounted(after, witness) for witness in distinct(found) for after in reviewed([witness], self.decided)]
 
     def events(self, source: str | None = None, target: str | None = None, code: str | None = None) -> list[Act[Event]]:
         """The events of a source, at a target, with a code."""

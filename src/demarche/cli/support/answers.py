@@ -7,12 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from demarche.cli.support.tables import STATUS, lines, names, parties, section, sheet, shortened, vote_lines
+from demarche.cli.support.tables import STATUS, lines, parties, section, sheet, shortened, vote_lines
 from demarche.cli.support.tables import line as in_one_line
-from demarche.records import Actor, Event, Vote
+from demarche.records import Event, Vote
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing
 from demarche.register.facts import Source, Witness
@@ -30,10 +29,10 @@ def shown(answers: Sequence[Any], evidence: bool) -> Iterator[RenderableType]:
         yield table(sort[0], list(several), evidence)
 
 
-def table(sort: type, answers: Sequence[Any], evidence: bool) -> RenderableType:
-    """The table of answers of one sort."""
+def table(sort: type, answers: Sequence[Any], evidence: bool, title: str | None = None) -> RenderableType:
+    """The table of answers of one sort, under its title."""
     if sort is Standing:
-        return section("Measures", ("Id", "Kind, state", "By → against, since when, until when, except what"), (SHORT, 22, None),
+        return section(title or "Measures", ("Id", "Kind, state", "By → against, since when, until when, except what"), (SHORT, 22, None),
                        (measure(one, evidence) for one in answers))
     if sort is Entry:
         return section("Timeline", ("Date", "What", "Who → whom"), (12, 22, None), (entry(one, evidence) for one in answers))
@@ -44,8 +43,8 @@ def table(sort: type, answers: Sequence[Any], evidence: bool) -> RenderableType:
     if sort is Found:
         return lines("Sentences", [found(one) for one in answers])
     if isinstance(answers[0].best, Vote):
-        return section("Votes", ("Id", "Date", "Vote"), (SHORT, 10, None), (vote(one, evidence) for one in answers))
-    return section("Events", ("Id", "Date", "Act", "Source → target"), (SHORT, 10, 10, None), (event(one, evidence) for one in answers))
+        return section(title or "Votes", ("Id", "Date", "Vote"), (SHORT, 10, None), (vote(one, evidence) for one in answers))
+    return section(title or "Events", ("Id", "Date", "Act", "Source → target"), (SHORT, 10, 10, None), (event(one, evidence) for one in answers))
 
 
 def event(act: Act[Event], evidence: bool) -> Row:
@@ -63,7 +62,7 @@ def measure(standing: Standing, evidence: bool) -> Row:
     days = [f"since {state.since}" if state.since else "", f"ended {state.ended}" if state.ended else "", f"until {state.expiry}" if state.expiry else ""]
     bounds = [Text(f"{word} {shortened(p.span.text)}" if word and not p.span.text.casefold().startswith(word) else shortened(p.span.text))
               for p in state.provisions if p.kind != "until" or p.date is None for word in ("except" if p.kind == "except" else "",)]
-    against = [*([Text(f"denied by {names(denying(chain.contrary)) or 'a text'}", style="red")] if chain.contrary else []),
+    against = [*([Text(f"denied: {'; '.join(dict.fromkeys(place(w.sources) for w in chain.contrary))}", style="red")] if chain.contrary else []),
                *(Text(f"impossible: {flaw}", style="red") for flaw in chain.flaws)]
     who = parties([chain.imposer] if chain.imposer else [], [chain.target] if chain.target else [])
     return standing.id[:SHORT], held, under(who, Text(", ".join(filter(None, days))), *bounds, *against, sentences(standing.witnesses, evidence))
@@ -88,8 +87,7 @@ def dossier(one: Dossier, evidence: bool) -> Iterator[RenderableType]:
     for title, sort, answers in (("It did", Act, one.did), ("Done to it", Act, one.undergone), ("Measures that it imposed", Standing, one.imposed),
                                  ("Measures against it", Standing, one.borne), ("Its votes", Act, one.held), ("Votes that it cast", Act, one.cast)):
         if answers:
-            yield Text(title, style="bold cyan")
-            yield Padding(table(sort, answers, evidence), (0, 0, 0, 2))
+            yield table(sort, answers, evidence, title)
 
 
 def held(one: Held) -> RenderableType:
@@ -128,11 +126,6 @@ def place(sources: Sequence[Source]) -> str:
         return ""
     first = ", ".join(filter(None, (sources[0].publisher, sources[0].published))) or sources[0].url or sources[0].title or ""
     return f"{first} +{len(sources) - 1}" if len(sources) > 1 else first
-
-
-def denying(witnesses: Sequence[Witness[Event]]) -> list[Actor]:
-    """On whose word something is denied, as far as the texts say it."""
-    return list({w.record.attribution.name: w.record.attribution for w in witnesses if w.record.attribution}.values())
 
 
 def under(first: Text, *others: Text | None) -> Text:
