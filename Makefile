@@ -66,7 +66,7 @@ model: $(TRAIN_READY)
 	  && $(TRAIN)/python -m training.evaluate --treebanks '$(TREEBANKS)'
 
 lock: $(LOCK_READY)
-	.venv-lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra docs --extra html --build-deps-for editable \
+	.venv-lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --extra dev --extra docs --extra frames --extra html --extra postgres --build-deps-for editable \
 	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean:

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 OLDEST = "3.11.2"  # Debian 12
-EXTRAS = ("dev", "docs", "html")  # train is left out: PyTorch is a matter of `make model`
+EXTRAS = ("dev", "docs", "frames", "html", "postgres")  # train is left out: PyTorch is a matter of `make model`
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ]+).*\n(?P<rest>(?:    .*\n?)*)", re.MULTILINE)
 PLACES = re.compile(r"https?://|file:|^\s*--(?!hash)", re.MULTILINE)
 

@@ -1,6 +1,7 @@
-"""`make bench`: end to end beside the bare encoder on the same sentences, cold start, import, peak memory, the names of actors, the parser's gate.
+"""`make bench`: end to end beside the bare encoder on the same sentences, cold start, import, peak memory, the names of actors, the parser's gate,
+and the register.
 
-    python -m benchmarks [--corpus ../shared/data/corpus/briefings.jsonl] [--documents 300] [--threads N]
+    python -m benchmarks [--corpus ../shared/data/corpus/briefings.jsonl] [--documents 300] [--threads N] [--only register --all --events 10000 1000000]
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.register import growing, share
 from demarche.actors.gazetteer import Gazetteer
 from demarche.coder import Coder
 from demarche.knowledge.loader import Knowledge
@@ -120,6 +122,12 @@ def gate(opt: argparse.Namespace) -> dict[str, float]:
     return {"events with the scan": sum(map(len, a)), "events without it": sum(map(len, b)), "in one only": sum(len(x ^ y) for x, y in zip(a, b, strict=True))}
 
 
+def register(opt: argparse.Namespace) -> dict[str, dict[str, float]]:
+    """The share of storing and merging when documents are added, with --all those of the whole folder; and answers of registers that grow."""
+    chosen = documents(opt.corpus.parent if opt.all and opt.corpus.is_file() else opt.corpus, sys.maxsize if opt.all else opt.documents)
+    return {"documents of the corpus": share(Coder(threads=opt.threads), chosen), **growing(opt.events)}
+
+
 def main() -> None:
     """Print every part as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -127,12 +135,14 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=None)
-    parser.add_argument("--only", choices=["speed", "starts", "memory", "actors", "gate"])
+    parser.add_argument("--only", choices=["speed", "starts", "memory", "actors", "gate", "register"])
+    parser.add_argument("--all", action="store_true", help="add all documents beside the corpus to the register")
+    parser.add_argument("--events", type=int, nargs="*", default=[10_000, 100_000], help="sizes of the synthetic registers")
     opt = parser.parse_args()
     if not opt.corpus.exists():
         opt.corpus = SAMPLES
-    parts: dict[str, Callable[[], dict[str, float]]] = {"speed": lambda: speed(opt), "starts": starts, "memory": lambda: memory(opt),
-                                                        "actors": lambda: actors(opt), "gate": lambda: gate(opt)}
+    parts: dict[str, Callable[[], dict[str, Any]]] = {"speed": lambda: speed(opt), "starts": starts, "memory": lambda: memory(opt),
+                                                      "actors": lambda: actors(opt), "gate": lambda: gate(opt), "register": lambda: register(opt)}
     for name, part in parts.items():
         if opt.only in (None, name):
             print(name, json.dumps(part(), indent=1), flush=True)

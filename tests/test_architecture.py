@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "demarche"
-ROOMS = ["errors", "records", "knowledge", "reading", "language", "importing", "actors", "events", "decisions", "coder", "highlight", "evaluating", "cli"]
+ROOMS = ["errors", "records", "knowledge", "reading", "language", "importing", "actors", "events", "decisions", "coder", "highlight", "evaluating", "register",
+         "cli"]
 LATE = {("records", "highlight")}  # what a notebook shows of a record, imported when it is shown
 
 

@@ -15,6 +15,17 @@ import click
 COMMANDS = {  # name of the module: what the list of commands says of it
     "code": "Print the events, measures, votes and signatories of documents.",
     "explain": "Show how each event of a document was found.",
+    "add": "Code documents and add them to a register.",
+    "measures": "List measures: in force on a day, by whom, at whom, until when.",
+    "events": "List events, each once with all the texts that tell it.",
+    "votes": "List votes, and those whose numbers do not add up.",
+    "actor": "Show what an actor did, and what was done to it.",
+    "timeline": "List what happened in the order of its days.",
+    "document": "Show a document of the register with all that was read in it.",
+    "search": "Find sentences by their words.",
+    "why": "Show why texts tell one act, or how a measure came to its state.",
+    "check": "Verify every span, hash, vote and measure of a register.",
+    "backup": "Copy a register while others use it.",
     "actors": "Look actors up, list names that nobody knows, import lists of others.",
     "codebook": "Show the codebook: roots, contexts, the crosswalk to CAMEO.",
     "evaluate": "Score the coder against gold documents.",
@@ -76,6 +87,8 @@ Examples:
   demarche code statement.txt
   demarche code --format jsonl news/ > coded.jsonl
   demarche explain statement.txt
+  demarche add news/
+  demarche measures --target RUS --on 2022-04-01
 """)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="Show the version and exit.")
 def commands() -> None:

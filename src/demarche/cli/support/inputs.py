@@ -46,12 +46,14 @@ class Inputs:
     """The documents that a command is given, and how many of them failed so far.
 
     without  a file that is left out where a folder holds it: the one that is written to
+    passes   says of a document, as it will be named, that it need not be coded
     """
 
     def __init__(self, paths: Iterable[str], overrides: Overrides = Overrides(), limits: Limits = Limits(), threads: int | None = None,
                  actors: Sequence[Path] = (), codebook: Path | None = None) -> None:
         self.paths, self.overrides, self.limits, self.threads, self.actors, self.codebook = tuple(paths), overrides, limits, threads, actors, codebook
         self.without: Path | None = None
+        self.passes: Callable[[Document], bool] = lambda document: False
         self.failed = 0
 
     def coder(self, *, parse_all: bool = False) -> Coder:
@@ -126,18 +128,19 @@ class Inputs:
 
     def _fed(self, waiting: deque[Read]) -> Iterator[Document]:
         for one in self.reads():
-            if one.document is not None:
+            if one.document is not None and not self.passes(placed(one, one.document)):
                 waiting.append(one)
                 yield one.document
 
 
-
 def complete(one: Read, record: CodedDocument) -> Coded:
     """Where a document was read, and its record with the warnings of its reading; one without an id goes by its place."""
-    document = record.document
-    if document.id is None and one.source != STANDARD_INPUT:
-        document = replace(document, id=one.source)
-    return one, replace(record, document=document, warnings=(*one.warnings, *record.warnings))
+    return one, replace(record, document=placed(one, record.document), warnings=(*one.warnings, *record.warnings))
+
+
+def placed(one: Read, document: Document) -> Document:
+    """A document that goes by its place where it has no id."""
+    return replace(document, id=one.source) if document.id is None and one.source != STANDARD_INPUT else document
 
 
 def taking_inputs(command: Callable[..., None]) -> Callable[..., None]:

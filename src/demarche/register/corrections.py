@@ -1,0 +1,86 @@
+"""Corrections: other values for the fields of a record. Words are given as the sentence has them, dates as ISO 8601, actors as records.
+
+    corrected(event, {"status": "denied", "date": "2022-03", "content": "the attack"})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from demarche.errors import DemarcheError
+from demarche.records import Date, Event, Measure, Span, Vote
+from demarche.register.clocks import interval
+from demarche.register.likeness import numbers
+
+FIXED = ("id", "rule", "sentence", "sentences", "checks")  # what names and proves a record, and what is computed from it
+WORDS = ("content", "object", "motion", "trigger", "span")  # fields that quote the sentence
+DATES = ("date", "since")
+PRECISION = {10: "day", 8: "week", 7: "month", 4: "year"}
+R = TypeVar("R", Event, Measure, Vote)
+
+
+def corrected(record: R, change: Mapping[str, Any]) -> R:
+    """The record with other values in some fields; its id, its sentence and its rule stay.
+
+    Words become the span of their first place in the record's sentence, so that a correction fits the record in near copies too.
+    Raises D720 where a field or a value is none of such a record, or the words are not in the sentence.
+    """
+    sentences = record.sentences if isinstance(record, Vote) else (record.sentence,)
+    try:
+        if not change:
+            raise ValueError("nothing is given")
+        if fixed := [name for name in change if name in FIXED]:
+            raise ValueError(f"{', '.join(fixed)} of a record stays as it is")
+        given = {name: _whole(name, value, sentences) for name, value in msgspec.to_builtins(dict(change)).items()}
+        found = msgspec.convert({**msgspec.to_builtins(record), **given}, type(record))
+        for one in dates(found):
+            interval(one.value)
+            if PRECISION[len(one.value)] != one.precision:
+                raise ValueError(f"{one.value} is no {one.precision}")
+        if not 0 <= getattr(found, "confidence", 1) <= 1:
+            raise ValueError("a confidence lies between 0 and 1")
+        if isinstance(found, Vote) and any(number is not None and number < 0 for number in numbers(found.counts)):
+            raise ValueError("nobody casts fewer votes than none")
+    except (msgspec.ValidationError, ValueError, TypeError, DemarcheError) as error:
+        raise DemarcheError("D720", fields=", ".join(map(str, change)), reason=error.message if isinstance(error, DemarcheError) else str(error)) from error
+    return found
+
+
+def dates(record: object) -> Iterator[Date]:
+    """Every date inside a record, at any depth."""
+    if isinstance(record, Date):
+        yield record
+    elif isinstance(record, msgspec.Struct):
+        for name in record.__struct_fields__:
+            yield from dates(getattr(record, name))
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from dates(item)
+
+
+def _whole(name: str, value: Any, sentences: Sequence[Span]) -> Any:
+    """A value with its words as spans and its days as dates, at any depth."""
+    if name in WORDS and value is not None:
+        return _quoted(value["text"] if isinstance(value, dict) and "text" in value else value, sentences)
+    if name in DATES and isinstance(value, str):
+        interval(value)
+        return {"value": value, "precision": PRECISION[len(value)], "basis": "explicit"}
+    if isinstance(value, dict):
+        return {key: _whole(str(key), each, sentences) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_whole("", each, sentences) for each in value]
+    return value
+
+
+def _quoted(words: Any, sentences: Sequence[Span]) -> dict[str, Any]:
+    """The span of the first place where words stand in the sentences."""
+    if not isinstance(words, str) or not words.strip():
+        raise ValueError(f"{words!r} are no words")
+    for sentence in sentences:
+        place = sentence.text.find(words)
+        if place >= 0:
+            return {"text": words, "start": sentence.start + place, "end": sentence.start + place + len(words)}
+    raise ValueError(f"the sentence does not have the words {words!r}")

@@ -1,0 +1,161 @@
+"""Recalling: the witnesses that the register knew at a moment. What near copies tell alike is one witness with all its sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+
+from demarche.records import Date, Event, Measure, Vote
+from demarche.register.copies import clusters
+from demarche.register.facts import Source, Witness
+from demarche.register.likeness import actor_keys
+from demarche.register.tables import actor, coding, copy, participant, record, source, text
+
+DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(form) for kind, form in (("event", Event), ("measure", Measure), ("vote", Vote))}
+V = TypeVar("V", int, str)
+AT_ONCE = 10_000  # values in one statement: SQLite takes 32,766
+
+
+@dataclass(slots=True)
+class Telling:
+    """A record of one coding, with the sources that are read so."""
+
+    body: str
+    start: int
+    coding: int
+    text: int
+    recorded: str
+    sha256: str
+    copied: bool
+    sources: list[Source] = field(default_factory=list)
+
+    @property
+    def published(self) -> str:
+        """When it was told first; unknown days are last."""
+        return min((one.published for one in self.sources if one.published), default="9999")
+
+
+def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
+              status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Any]]:
+    """The witnesses of a kind, as the register knew them at a moment, earliest published first.
+
+    actor, role   those in which the actor with this key takes part, as source (also imposer), target, body or voter
+    code          events with this code, measures of this kind
+    status        events and measures with this status, votes with this result
+    texts         those told by these texts (SHA-256) or by near copies of them
+    """
+    query = _query(kind, known_on, actor, role, code, status)
+    if texts is None:
+        rows: Iterable[Any] = connection.execute(query)
+    else:
+        rows = (row for some in batches(_joined(connection, texts, known_on)) for row in connection.execute(query.where(coding.c.text.in_(some))))
+    tellings: dict[int, Telling] = {}
+    for number, *columns, publisher, published, url, title in rows:
+        found = tellings.get(number)
+        if found is None:
+            found = tellings[number] = Telling(*columns)
+        found.sources.append(Source(publisher, published, url, title))
+    decode = DECODERS[kind].decode
+    groups = _folded(connection, [(one, decode(one.body)) for one in tellings.values()], known_on)
+    return sorted(map(_witness, groups), key=lambda w: (w.published or "9999", w.text, w.record.id))
+
+
+def current(known_on: str) -> ColumnElement[bool]:
+    """The condition that a source was current at a moment."""
+    return and_(source.c.recorded_from <= known_on, or_(source.c.recorded_until.is_(None), source.c.recorded_until > known_on))
+
+
+def batches(values: Iterable[V]) -> Iterator[list[V]]:
+    """The values in pieces that one statement can take."""
+    rest = iter(values)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def neighbours(connection: Connection, texts: Collection[int], known_on: str) -> Iterator[tuple[int, int]]:
+    """The pairs of near copies that begin with one of some texts, and that were known at a moment."""
+    query = select(copy.c.text, copy.c.other).join(text, text.c.id == copy.c.other).where(text.c.recorded <= known_on)
+    for some in batches(texts):
+        yield from ((row.text, row.other) for row in connection.execute(query.where(copy.c.text.in_(some))))
+
+
+def _joined(connection: Connection, texts: Collection[str], known_on: str) -> list[int]:
+    """The ids of texts and of all that are joined to them by copying."""
+    ids = [number for some in batches(texts) for number in connection.scalars(select(text.c.id).where(text.c.sha256.in_(some)))]
+    return sorted(clusters(ids, lambda some: neighbours(connection, some, known_on)))
+
+
+def _query(kind: str, known_on: str, key: str | None, role: str | None, code: str | None, status: str | None) -> Select[Any]:
+    copied = exists().where(copy.c.text == text.c.id).label("copied")
+    columns = (record.c.id, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256, copied,
+               source.c.publisher, source.c.published, source.c.url, source.c.title)
+    query = select(*columns).select_from(record).join(coding, coding.c.id == record.c.coding).join(text, text.c.id == coding.c.text).join(
+        source, source.c.coding == coding.c.id).where(current(known_on))
+    if code is not None:
+        query = query.where(record.c.code == code)
+    if status is not None:
+        query = query.where(record.c.status == status)
+    if key is None and role is None:
+        query = query.where(record.c.kind == kind)
+    else:  # who takes part leads to few records; the kind of the record, which SQLite would rather begin with, to many
+        taking = select(participant.c.record).where(participant.c.kind == kind)
+        if key is not None:
+            taking = taking.where(participant.c.actor.in_(select(actor.c.id).where(actor.c.key == key)))
+        if role is not None:
+            taking = taking.where(participant.c.role == role)
+        query = query.where(record.c.id.in_(taking))
+    return query
+
+
+def _folded(connection: Connection, told: list[tuple[Telling, Any]], known_on: str) -> Iterator[list[tuple[Telling, Any]]]:
+    """Records that tell the same in texts that are near copies, or in one text that is read in two ways, together."""
+    codings: defaultdict[int, set[int]] = defaultdict(set)
+    for one, _ in told:
+        codings[one.text].add(one.coding)
+    copied = {one.text for one, _ in told if one.copied}
+    cluster = clusters(copied, lambda some: neighbours(connection, some, known_on)) if copied else {}
+    folds: defaultdict[Hashable, list[tuple[Telling, Any]]] = defaultdict(list)
+    nth: defaultdict[Hashable, int] = defaultdict(int)
+    shared = [pair for pair in told if pair[0].copied or len(codings[pair[0].text]) > 1]
+    yield from ([pair] for pair in told if not pair[0].copied and len(codings[pair[0].text]) == 1)
+    for one, found in sorted(shared, key=lambda pair: (pair[0].coding, pair[0].start)):
+        said = substance(found)
+        nth[one.coding, said] += 1
+        folds[cluster.get(one.text, one.text), said, nth[one.coding, said]].append((one, found))
+    yield from folds.values()
+
+
+def substance(found: Event | Measure | Vote) -> Hashable:
+    """What a record tells, without its place: alike in near copies. A relative date is left out, as each copy reckons it from its own day."""
+    if isinstance(found, Event):
+        return ("event", found.code, found.mode, found.status, actor_keys(found.sources), actor_keys(found.targets), _day(found.date),
+                " ".join(found.sentence.text.split()), found.trigger.text, found.content.text if found.content else None)
+    if isinstance(found, Measure):
+        return ("measure", found.kind, found.status, actor_keys(found.imposers), actor_keys(found.targets), _day(found.since),
+                " ".join(found.sentence.text.split()), found.object.text if found.object else None)
+    voters = frozenset((voter.option, actor_keys([voter.actor])) for voter in found.voters)
+    return ("vote", actor_keys([found.body] if found.body else []), _day(found.date), found.result, found.method, found.counts, voters, found.by_group,
+            tuple(" ".join(one.text.split()) for one in found.sentences), found.motion.text if found.motion else None)
+
+
+def _day(date: Date | None) -> str | None:
+    return date.value if date and date.basis != "relative" else None
+
+
+def _witness(group: list[tuple[Telling, Any]]) -> Witness[Any]:
+    first, found = min(group, key=lambda pair: (pair[0].published, pair[0].sha256, pair[1].id, pair[0].body)) if len(group) > 1 else group[0]
+    if len(group) == 1 and len(first.sources) == 1:  # nearly all
+        return Witness(found, first.sha256, tuple(first.sources), first.recorded)
+    sources = sorted({one for telling, _ in group for one in telling.sources}, key=_earliest)
+    others = sorted({(telling.sha256, other.id) for telling, other in group} - {(first.sha256, found.id)})
+    return Witness(found, first.sha256, tuple(sources), min(telling.recorded for telling, _ in group), tuple(others))
+
+
+def _earliest(one: Source) -> tuple[str, ...]:
+    return one.published or "9999", one.publisher or "", one.url or "", one.title or ""
