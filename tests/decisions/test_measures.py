@@ -94,3 +94,13 @@ def test_a_measure_holds_since_the_day_of_its_act(coded: Coded) -> None:
 def test_the_vote_that_decided_a_measure_is_named(coded: Coded) -> None:
     coding = coded("WADA suspended Venezuela's voting rights. The WADA board adopted the suspension by 31 votes to six, with three abstentions.")
     assert [measure.vote for measure in coding.measures] == [coding.votes[0].id]
+
+
+@pytest.mark.parametrize(("lead", "status"), [
+    ("The European Union, whose ministers met in Brussels on Monday, is considering to impose the following measures against Belarus:", "under-review"),
+    ("The European Union could in the coming weeks impose the following measures against Belarus:", "proposed"),
+    ("The European Union imposes the following measures against Belarus:", "decided"),
+])
+def test_what_a_list_names_stands_as_its_lead_in_does(coded: Coded, lead: str, status: str) -> None:
+    found = coded(f"{lead}\n\n- a travel ban;\n\n- an asset freeze.\n", publisher="European Union")
+    assert [(m.kind, m.status) for m in found.measures] == [("travel-ban", status), ("financial", status)]

@@ -165,8 +165,8 @@ def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
         return "proposed"
     if event.status == "considered":
         because = told.standing.because
-        reviewed = because >= 0 and told.sentence.lemmas[because].lower() in grammar().reviews
-        return "under-review" if reviewed or whether(told.sentence, told.match.trigger) else "proposed"
+        reviewed = because >= 0 and s.lemmas[because].lower() in grammar().reviews
+        return "under-review" if reviewed or whether(s, trigger) else "proposed"
     if lemma in words.extended:
         return "extended"
     if lemma in words.eased:

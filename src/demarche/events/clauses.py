@@ -71,3 +71,10 @@ def under(s: Sentence, lead: Lead, matches: Sequence[Match], arguments: Argument
     own = {a.id for a in lead.sources}
     named = tuple(a for a in arguments.inside(top) if a.id and a.id not in own)
     return replace(lead.match, trigger=top, words=(top,), targets=named or lead.targets, content=(), partners=(), led=(lead.sentence, lead.match.trigger))
+
+
+def headed(s: Sentence, lead: Lead, match: Match) -> Match:
+    """An act that a clause names by its noun stands as the act of its lead-in does: "is considering: (a) *a travel ban*"."""
+    if lead.match is None or lead.sentence is None or s.kind != "item" or match.kind != "noun" or s.heads[match.trigger] >= 0:
+        return match
+    return replace(match, led=(lead.sentence, lead.match.trigger))

@@ -13,7 +13,7 @@ import msgspec
 
 from demarche.actors.mentions import besides, same
 from demarche.events.arguments import Actors
-from demarche.events.clauses import Lead, deciders, leads, listed, under
+from demarche.events.clauses import Lead, deciders, headed, leads, listed, under
 from demarche.events.confidence import features
 from demarche.events.context import Context
 from demarche.events.dates import Found, date_of, find_dates
@@ -78,6 +78,8 @@ class EventCoder:
                 lead = Lead(s, act, deciders(s, arguments, context.knowledge.patterns.wrappers.deciding))
             elif (clause := under(s, lead, matches, arguments, lasting)) is not None:
                 matches.append(clause)
+            else:
+                matches = [headed(s, lead, match) for match in matches]
             if not matches and not self._judge.expects(s):
                 continue
             opinions = self._judge.opinions(s, context.mentions.of(s.index), context.text)
@@ -112,11 +114,12 @@ class EventCoder:
                 return None
             return Told(s, match, code, Standing("considered", match.trigger), "considered", match.targets, None, None, content_only=True)
         anchor = s.heads[match.trigger] if match.kind == "modal" and s.relation(match.trigger) == "aux" else match.trigger
-        standing = self._status.standing(*(match.led or (s, anchor))) if match.kind != "modal" else Standing("actual")
+        above, word = match.led or (s, anchor)  # the standing of a clause is that of its lead-in
+        standing = self._status.standing(above, word) if match.kind != "modal" else Standing("actual")
         if standing.reality == "supposed" or not (context.private or public((*match.sources, *match.targets))):
             return None
         targets = match.targets
-        if code in book.codes("threatening") and standing.reality == "considered" and s.relation(standing.because) == "aux":
+        if code in book.codes("threatening") and standing.reality == "considered" and above.relation(standing.because) == "aux":
             standing = Standing("actual", standing.because)
         status: Status = "denied" if standing.reality == "denied" else "considered" if standing.reality == "considered" else "actual"
         if match.headed:  # the head has read what is promised, refused or lies ahead as what it is
@@ -138,7 +141,7 @@ class EventCoder:
                 if match.partners:
                     match = replace(match, sources=besides(match.sources, match.partners))
                     targets = match.partners
-            elif code not in book.codes("announced") and s.lemmas[s.heads[standing.because]].lower() not in grammar().ongoing:
+            elif code not in book.codes("announced") and above.lemmas[above.heads[standing.because]].lower() not in grammar().ongoing:
                 status = "considered"
         return Told(s, match, code, standing, status, targets, self._attribution(context, s, match), self._date(context, s, match, code, dates))
 

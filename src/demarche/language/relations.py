@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from demarche.errors import DemarcheError
 
@@ -44,7 +45,9 @@ class Relations:
     """
 
     def __init__(self, weights: dict[str, Array], codes: Sequence[str], statuses: Sequence[str]) -> None:
-        self._w = weights
+        self._w, self._blas = weights, ThreadpoolController().select(user_api="blas")
+        self._query, self._mix = columns(weights["query.weight"], 2), columns(weights["mix.weight"], 5)
+        (self._key,) = columns(weights["key.weight"], 1)
         self.codes, self._statuses = tuple(codes), tuple(statuses)
 
     @classmethod
@@ -57,35 +60,41 @@ class Relations:
         """What the head says of ordered pairs (source, target) of word ranges, in one sentence of n words; `states` is (n, 384)."""
         if not pairs:
             return []
-        with np.errstate(invalid="ignore"):  # OpenBLAS may raise the flag over lanes that it does not keep
+        # On one thread: threads that wait for each other over such small products take many times as long on a busy machine.
+        with self._blas.limit(limits=1), np.errstate(invalid="ignore"):  # OpenBLAS may raise the flag over lanes that it does not keep
             read = self._read(states.astype(np.float32), pairs)
         if not all(np.isfinite(list(reading.scores.values())).all() for reading in read):
             raise DemarcheError("D301", path="relations.npz", reason="a pair got no probability")
         return read
 
     def _read(self, words: Array, pairs: Sequence[tuple[Range, Range]]) -> list[Reading]:
-        w = self._w
-        n = len(words)
+        w, n = self._w, len(words)
         at = np.arange(n)
-        source = np.stack([(at >= a) & (at < b) for (a, b), _ in pairs])
-        target = np.stack([(at >= a) & (at < b) for _, (a, b) in pairs])
+        phrases = sorted({phrase for pair in pairs for phrase in pair})  # each is weighed once, in however many pairs it stands
+        inside = np.stack([(at >= a) & (at < b) for a, b in phrases])
+        means = share(inside) @ words
+        i, j = (np.array([phrases.index(pair[end]) for pair in pairs]) for end in (0, 1))
+        source, target = inside[i], inside[j]
         ahead = np.stack([at < min(a, c) for (a, _), (c, _) in pairs])
         between = np.stack([((at >= b) & (at < c)) | ((at >= d) & (at < a)) for (a, b), (c, d) in pairs])
         free = ~source & ~target
         ahead, between = ahead & free, between & free
-        s, t = share(source) @ words, share(target) @ words
         places = np.stack([ahead, source, between, target, free & ~between & ~ahead], -1).astype(np.float32)
-        query = np.concatenate([s, t], -1) @ w["query.weight"].T + w["query.bias"]
-        keys = words @ w["key.weight"].T + w["key.bias"]
+        query = (means @ self._query[0])[i] + (means @ self._query[1])[j] + w["query.bias"]
+        keys = words @ self._key + w["key.bias"]
         attention = softmax(query @ keys.T / sqrt(query.shape[1]) + places @ w["place"])
-        parts = [share(source), share(target), attention, share(between), np.full((len(pairs), n), 1 / n, dtype=np.float32)]
-        weights = np.split(w["mix.weight"], len(parts), axis=1)
-        fewer = len(pairs) <= n  # the sums are the same either way; the shorter one is taken
-        mixed = gelu(sum((m @ words) @ k.T if fewer else m @ (words @ k.T) for m, k in zip(parts, weights, strict=True)) + w["mix.bias"])
+        as_source, as_target, attended, amid, whole = self._mix
+        mixed = gelu((means @ as_source)[i] + (means @ as_target)[j] + attention @ (words @ attended) + share(between) @ (words @ amid)
+                     + words.mean(0) @ whole + w["mix.bias"])
         codes = softmax(mixed @ w["code.weight"].T + w["code.bias"])
         statuses = softmax(mixed @ w["status.weight"].T + w["status.bias"])
         return [Reading(dict(zip(self.codes[:-1], map(float, code), strict=False)), float(code[-1]), dict(zip(self._statuses, map(float, status), strict=True)),
                         int(np.where(free_row, row, -1.0).argmax())) for code, status, row, free_row in zip(codes, statuses, attention, free, strict=True)]
+
+
+def columns(weight: Array, parts: int) -> list[Array]:
+    """The parts of a weight over as many inputs laid side by side, each as it is multiplied from the right."""
+    return [np.ascontiguousarray(part.T) for part in np.split(weight, parts, axis=1)]
 
 
 def share(mask: Array) -> Array:

@@ -72,9 +72,9 @@ def details(s: Sentence, one: Told, event: Event) -> Iterator[tuple[str, str]]:
     """What is known beside the actors: the word that made the status, content, attribution, date."""
     reality, because = one.standing.reality, one.standing.because
     if because >= 0:
-        yield "status", f"{event.status}: told as {reality} by {because} {s.words[because]}"
+        yield "status", f"{event.status}: told as {reality} by {because} {(one.match.led[0] if one.match.led else s).words[because]}"
     if one.code != one.match.predicate.code and one.match.predicate.code:
-        yield "code", f"{one.match.predicate.code} becomes {one.code} by what is promised, or because it lies ahead"
+        yield "code", f"{one.match.predicate.code} becomes {one.code} by what is promised or refused, or because it lies ahead"
     if event.content:
         yield "content", " ".join(event.content.text.split())
     if event.attribution:
