@@ -14,6 +14,7 @@ import pytest
 
 import demarche
 from demarche.cli import COMMANDS
+from demarche.coder import Coder
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -37,19 +38,31 @@ def commands() -> list[tuple[str, str]]:
     return list(shown)
 
 
+@pytest.fixture(scope="module")
+def register(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register that the documentation asks: that of the samples."""
+    place = tmp_path_factory.mktemp("register") / "demarche.db"
+    documents = [one.document for one in demarche.read([ROOT / "tests" / "samples"]) if one.document]
+    with demarche.Register.open(place) as opened:
+        for coded in coder.code_many(documents):
+            opened.add(coded)
+    return place
+
+
 @pytest.mark.parametrize(("command", "output"), commands())
-def test_a_command_of_the_documentation_runs(command: str, output: str) -> None:
+def test_a_command_of_the_documentation_runs(command: str, output: str, register: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env={**os.environ, "PATH": path, "COLUMNS": "100"},
-                          capture_output=True, text=True, timeout=120, check=False)
+    settings = {**os.environ, "PATH": path, "COLUMNS": "100", "DEMARCHE_REGISTER": str(register)}
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     if output.strip():
         assert doctest.OutputChecker().check_output(output, done.stdout, COMPARED), f"shown:\n{output}\nprinted:\n{done.stdout}"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(blocks(page, "pycon"))], ids=lambda page: page.name)
-def test_python_of_the_documentation_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_of_the_documentation_runs(page: Path, register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("DEMARCHE_REGISTER", str(register))
     session = doctest.DocTestParser().get_doctest("\n".join(blocks(page, "pycon")), {}, page.name, str(page), 0)
     said: list[str] = []
     result = doctest.DocTestRunner(optionflags=COMPARED).run(session, out=said.append)

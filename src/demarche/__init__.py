@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from demarche.errors import DemarcheError
     from demarche.reading import read
     from demarche.records import Actor, CodedDocument, Date, Document, Event, Measure, Provision, Relation, Signatory, Span, Vote
+    from demarche.register.register import Register
 
     __version__: str
 
-__all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Relation", "Signatory", "Span",
-           "Vote", "__version__", "code", "members", "read", "relate", "resolve"]
+__all__ = ["Actor", "CodedDocument", "Coder", "Date", "DemarcheError", "Document", "Event", "Measure", "Provision", "Register", "Relation", "Signatory",
+           "Span", "Vote", "__version__", "code", "members", "read", "relate", "resolve"]
 
-HOMES = {"Coder": "demarche.coder", "DemarcheError": "demarche.errors", "read": "demarche.reading"}
+HOMES = {"Coder": "demarche.coder", "DemarcheError": "demarche.errors", "Register": "demarche.register.register", "read": "demarche.reading"}
 RECORDS = "demarche.records"
 
 

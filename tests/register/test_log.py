@@ -156,7 +156,7 @@ def test_a_decision_survives_a_newer_coding_of_the_sentence_with_other_ids(store
     decide(store, "correct", told(store), reviewer="Ada", change={"status": "denied", "content": "cooperation"})
     add(store, recoded(document))
     (after,) = reviewed(told(store), decided(store, store.latest()))
-    assert (after.record.id, after.record.status, after.record.content.text) == ("new-0", "denied", "cooperation")  # type: ignore[union-attr]
+    assert (after.record.id, after.record.status, after.record.content.text) == ("new-0", "denied", "cooperation")
     assert lapsed(store, entries(store, "9999"), store.latest()) == set()
 
 
@@ -167,6 +167,16 @@ def test_a_decision_does_not_pass_to_a_newer_coding_that_says_something_else(sto
     add(store, recoded(document, targets=()))
     assert held(store) == ["SANCTION actual"]
     assert lapsed(store, entries(store, "9999"), store.latest()) == {entry.id}
+
+
+def test_another_record_of_the_same_words_is_left_alone_also_when_the_judged_one_is_gone(store: Store) -> None:
+    document = coded(ILO, id="a")
+    two = msgspec.structs.replace(document, events=(*document.events, msgspec.structs.replace(document.events[0], id="other", mode="cut")))
+    add(store, two)
+    decide(store, "reject", [w for w in told(store) if w.record.id == "other"], reviewer="Ada")
+    assert [w.record.id for w in reviewed(told(store), decided(store, store.latest()))] == [document.events[0].id]
+    add(store, msgspec.structs.replace(document, coder=msgspec.structs.replace(document.coder, version="2.0")))
+    assert held(store) == ["SANCTION actual"]
 
 
 def test_a_decision_holds_where_an_earlier_copy_comes_to_stand_for_the_text(store: Store) -> None:

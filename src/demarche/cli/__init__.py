@@ -26,6 +26,7 @@ COMMANDS = {  # name of the module: what the list of commands says of it
     "why": "Show why texts tell one act, or how a measure came to its state.",
     "check": "Verify every span, hash, vote and measure of a register.",
     "backup": "Copy a register while others use it.",
+    "review": "Judge what was coded, the least certain first; list, undo and export decisions.",
     "actors": "Look actors up, list names that nobody knows, import lists of others.",
     "codebook": "Show the codebook: roots, contexts, the crosswalk to CAMEO.",
     "evaluate": "Score the coder against gold documents.",

@@ -66,7 +66,8 @@ def command(inputs: Inputs, place: str | None, again: bool) -> None:
         finally:
             said = [f"{done[outcome]} {words}" for outcome, words in TOLD.items() if done[outcome]]
             said += [f"{inputs.failed} failed"] if inputs.failed else []
-            click.echo(f"{sum(done.values())} documents{': ' if said else ''}{', '.join(said)}", err=True)
+            total = sum(done.values())
+            click.echo(f"{total} document{'s' if total != 1 else ''}{': ' if said else ''}{', '.join(said)}", err=True)
 
 
 def add_documents(register: Register, inputs: Inputs, again: bool, done: Counter[str]) -> None:

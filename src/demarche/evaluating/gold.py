@@ -68,9 +68,9 @@ class GoldGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldVote(msgspec.Struct, frozen=True, kw_only=True):
-    """A vote; counts that the text does not give are None."""
+    """A vote; counts and a body that the text does not give are None."""
 
-    body: GoldActor
+    body: GoldActor | None
     motion: str | None = None
     date: str | None = None
     result: str | None

@@ -48,7 +48,7 @@ class Standing:
             told = {"told": "told of it", "event": "told of its event", "published": "when it was published", "recorded": "when the register learnt it"}
             lines += [f"  {step.date} {step.status} (the day is that {told[step.basis]}){place}", *(f"    {line}" for line in step.why.splitlines())]
         lines += [f"  denied: {w.key} “{w.record.sentence.text}”" for w in measure.contrary]
-        lines += [f"  impossible: {flaw}" for flaw in measure.flaws]
+        lines += [f"  does not fit: {flaw}" for flaw in measure.flaws]
         return "\n".join(lines)
 
 

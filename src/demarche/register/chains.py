@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
-from demarche.records import Actor, Event, Measure, MeasureKind, Provision, Vote, identity
+from demarche.records import Actor, Condition, Event, Measure, MeasureKind, Provision, Vote, identity
 from demarche.register.acts import Act, accounts, acts, of, rank, until
 from demarche.register.clocks import interval
 from demarche.register.facts import Witness
-from demarche.register.likeness import actor_key, actor_keys, phrase, stem, words
+from demarche.register.likeness import actor_key, actor_keys, phrase, stem, stems, words
 from demarche.register.spells import IMPOSED, PROPOSED, Basis, State, Status, Step, Walk, order
 from demarche.register.tellings import STAGES, Telling, telling
 
@@ -81,6 +81,7 @@ class Index:
         self._by_code: defaultdict[str, list[Witness[Event]]] = defaultdict(list)
         self._denied: defaultdict[tuple[str | None, str | None], list[Witness[Event]]] = defaultdict(list)
         self._acts: dict[str, tuple[Act[Event], ...]] = {}
+        self._speaking: dict[str, dict[str, list[int]]] = {}
         for witness in events:
             self._by_code[witness.record.code].append(witness)
             if witness.record.status == "denied":
@@ -97,6 +98,20 @@ class Index:
         if code not in self._acts:
             self._acts[code] = tuple(act for act in acts(self._by_code[code], self.apart, self.together) if act.status == "actual")
         return self._acts[code]
+
+    def awaited(self, words: str, condition: Condition) -> Sequence[Act[Event]]:
+        """The acts that may meet a condition: those of its code; where it names no actors, those of them whose sentences share a word with it."""
+        found = self.acts(condition.event)
+        if condition.actors:
+            return found
+        if condition.event not in self._speaking:
+            speaking: defaultdict[str, list[int]] = defaultdict(list)
+            for place, act in enumerate(found):
+                for word in frozenset[str]().union(*(stems(w.record.sentence.text) for w in act.witnesses)):
+                    speaking[word].append(place)
+            self._speaking[condition.event] = speaking
+        places = {place for word in stems(words) for place in self._speaking[condition.event].get(word, ())}
+        return [found[place] for place in sorted(places)]
 
 
 def _chain(relation: Relation, witnesses: Sequence[Witness[Measure]], index: Index) -> Chain:
@@ -158,7 +173,7 @@ def _met(relation: Relation, steps: Sequence[Step], index: Index) -> tuple[list[
         for provision in step.provisions:
             if provision.kind != "until" or provision.condition is None:
                 continue
-            ends = [_ending(act) for act in index.acts(provision.condition.event) if _fulfils(provision, act, relation.target)]
+            ends = [_ending(act) for act in index.awaited(provision.span.text, provision.condition) if _fulfils(provision, act, relation.target)]
             for end in ends:
                 before = met.get(end.id, end).meets
                 met[end.id] = replace(end, meets=before | {provision.span.text.casefold()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from demarche.records import Actor, Counts, Span
 
@@ -47,9 +47,20 @@ def words(text: str, actors: Iterable[Actor] = ()) -> frozenset[str]:
     >>> sorted(words("its co-operation with Russia", [rus]))
     ['cooper']
     """
-    named = {stem(w) for actor in actors for name in (actor.name, *actor.aliases, actor.span.text if actor.span else "") for w in WORD.findall(name)}
+    return stems(text).difference(*map(_named, actors))
+
+
+@lru_cache(maxsize=50_000)
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a phrase, stemmed, with those that name somebody."""
     found = {stem(w) for w in WORD.findall(text.replace("-", "").replace("’", " ").replace("'", " "))}
-    return frozenset(w for w in found - named - common() if len(w) > 1)
+    return frozenset(w for w in found - common() if len(w) > 1)
+
+
+@lru_cache(maxsize=50_000)
+def _named(actor: Actor) -> frozenset[str]:
+    """The stems of an actor's names."""
+    return frozenset(stem(w) for name in (actor.name, *actor.aliases, actor.span.text if actor.span else "") for w in WORD.findall(name))
 
 
 def phrase(span: Span | None, actors: Iterable[Actor] = ()) -> frozenset[str]:

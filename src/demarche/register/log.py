@@ -48,11 +48,11 @@ def decide(store: Store, verb: Verb, subjects: Iterable[Subject | Witness[Any]] 
         if undoes is not None:
             _undoable(undoes, log)
         found = _present(connection, about, moment)
+        about = tuple(subject for subject, _ in found)
         if verb == "correct":
             held = holding(log)
-            for subject in about:
-                for witness in (w for w in found if subject.means(w)):
-                    corrected(amended(witness.record, held.judgements(witness)), given)
+            for witness in (w for _, meant in found for w in meant):
+                corrected(amended(witness.record, held.judgements(witness)), given)
         entry = Decision(id=0, recorded=moment, reviewer=reviewer.strip(), verb=verb, subjects=about, change=given, undoes=undoes, why=why.strip())
         return replace(entry, id=_inserted(connection, entry))
 
@@ -158,15 +158,17 @@ def _undoable(number: int, log: Sequence[Decision]) -> None:
         raise DemarcheError("D723", number=number, reason=f"decision {by} has undone it")
 
 
-def _present(connection: Connection, subjects: Sequence[Subject], known_on: str) -> list[Witness[Any]]:
-    """The witnesses that subjects mean; raises D722 where one means none."""
+def _present(connection: Connection, subjects: Sequence[Subject], known_on: str) -> list[tuple[Subject, list[Witness[Any]]]]:
+    """The subjects, each with the witnesses that it means, and knowing those beside it; raises D722 where one means none."""
     told = _told(connection, {subject.text for subject in subjects}, known_on)
     found = []
     for subject in subjects:
-        meant = [w for w in told.get(subject.text, ()) if subject.means(w)]
-        if not meant:
+        like = [w for w in told[subject.text] if subject.means(w)]
+        if not like:
             raise DemarcheError("D722", record=f"{subject.text[:12]}:{subject.record}")
-        found += meant
+        meant = [w for w in like if subject.names(w)] or like
+        beside = {name for w in like if w not in meant for text, name in ((w.text, w.record.id), *w.copies) if text == subject.text}
+        found.append((replace(subject, beside=tuple(sorted({*subject.beside, *beside}))), meant))
     return found
 
 

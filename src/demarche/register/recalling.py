@@ -54,7 +54,7 @@ def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | 
     if texts is None:
         rows: Iterable[Any] = connection.execute(query)
     else:
-        rows = (row for some in batches(_joined(connection, texts, known_on)) for row in connection.execute(query.where(coding.c.text.in_(some))))
+        rows = (row for some in batches(_joined(connection, texts, known_on)) for row in connection.execute(query.where(_of(some))))
     tellings: dict[int, Telling] = {}
     for number, *columns, publisher, published, url, title in rows:
         found = tellings.get(number)
@@ -89,6 +89,12 @@ def _joined(connection: Connection, texts: Collection[str], known_on: str) -> li
     """The ids of texts and of all that are joined to them by copying."""
     ids = [number for some in batches(texts) for number in connection.scalars(select(text.c.id).where(text.c.sha256.in_(some)))]
     return sorted(clusters(ids, lambda some: neighbours(connection, some, known_on)))
+
+
+def _of(texts: Collection[int]) -> ColumnElement[bool]:
+    """The condition that a record is of one of some texts, said so that SQLite begins with the texts, not with all records of the kind."""
+    other = coding.alias()
+    return record.c.coding.in_(select(other.c.id).where(other.c.text.in_(texts)))
 
 
 def _query(kind: str, known_on: str, key: str | None, role: str | None, code: str | None, status: str | None) -> Select[Any]:

@@ -33,6 +33,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     kind, code        of an event its code, of a measure its kind; of votes there is one sort
     sources, targets  the keys of who acts (imposes, votes), and at whom
     sentence, words   the sentence that tells it; of an event its trigger, of a measure its object, of a vote its motion
+    beside            the ids of other records that said the same in the same words then: they are not meant
     """
 
     text: str
@@ -43,6 +44,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     targets: tuple[str, ...] = ()
     sentence: Span | None = None
     words: Span | None = None
+    beside: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, witness: Witness[Any]) -> Subject:
@@ -61,15 +63,17 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
         A newer version that says something else there is not meant: nobody has judged that.
         """
-        record = witness.record
-        if kind_of(record) == self.kind and (self.text, self.record) in ((witness.text, record.id), *witness.copies):
-            return True
-        return statement(record) == self.statement and self.stands(witness)
+        return self.names(witness) or (statement(witness.record) == self.statement and self._stands(witness))
 
-    def stands(self, witness: Witness[Any]) -> bool:
+    def names(self, witness: Witness[Any]) -> bool:
+        """Whether a witness is the record of this id, there or in a near copy."""
+        return kind_of(witness.record) == self.kind and (self.text, self.record) in ((witness.text, witness.record.id), *witness.copies)
+
+    def _stands(self, witness: Witness[Any]) -> bool:
         """Whether a witness is told by the same words of the same sentence; in a near copy, where offsets differ, by equal ones."""
         here = witness.text == self.text
-        if not here and all(text != self.text for text, _ in witness.copies):
+        ids = {name for text, name in ((witness.text, witness.record.id), *witness.copies) if text == self.text}
+        if not ids or ids & set(self.beside):
             return False
         words, others = self.words, words_of(witness.record)
         return _same(self.sentence, sentence_of(witness.record), here) and (words is None or others is None or _same(words, others, here))
@@ -103,7 +107,7 @@ class Decided:
         for text, name in ((witness.text, record.id), *witness.copies):
             if text in self._texts:
                 found.update(self._by_record.get((text, kind, name), {}))
-                found.update({e.id: e for s, e in self._by_statement.get((text, *statement(record)), ()) if s.stands(witness)})
+                found.update({e.id: e for s, e in self._by_statement.get((text, *statement(record)), ()) if s.means(witness)})
         return [found[number] for number in sorted(found)]
 
     @cached_property

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import msgspec
 from sqlalchemy import select
 
 from demarche.actors.lookup import Lookup
+from demarche.actors.mentions import actor_of
 from demarche.actors.resolver import Resolver
 from demarche.errors import DemarcheError
 from demarche.knowledge.layers import layers
 from demarche.knowledge.loader import Knowledge
+from demarche.records import Actor
 from demarche.register.likeness import actor_key
 from demarche.register.store import Store
 from demarche.register.tables import actor
@@ -30,6 +33,16 @@ class Who:
         words = " ".join(given.split())
         own = self._held(words, words.lower(), words.upper())
         return own or self._known(words) or self._held(f"~{words.casefold()}") or self._unknown(given)
+
+    def actor(self, given: str) -> Actor:
+        """The actor itself, as the knowledge has it, else as the register learnt it first; raises D718."""
+        key = self.key(given)
+        if key in self._knowledge.by_id:
+            return actor_of(self._knowledge.by_id[key], "name")
+        with self._store.reading() as connection:
+            row = connection.execute(select(actor).where(actor.c.key == key).order_by(actor.c.id).limit(1)).one()
+        return Actor(id=None if key.startswith("~") else key, name=row.name, kind=row.kind, country=row.country,
+                     sectors=tuple(msgspec.json.decode(row.sectors)), aliases=tuple(msgspec.json.decode(row.aliases)))
 
     def _held(self, *keys: str) -> str | None:
         """The first of some keys that the register has."""

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from demarche.cli.support.tables import STATUS, lines, parties, section, sheet, shortened, vote_lines
+from demarche.cli.support.tables import STATUS, bound, lines, parties, section, sheet, vote_lines
 from demarche.cli.support.tables import line as in_one_line
 from demarche.records import Event, Vote
 from demarche.register.acts import Act
@@ -60,10 +60,9 @@ def measure(standing: Standing, evidence: bool) -> Row:
     chain, state = standing.chain, standing.state
     held = Text.assemble((chain.kind, "bold"), "\n", (state.status, "" if state.holds else "dim"))
     days = [f"since {state.since}" if state.since else "", f"ended {state.ended}" if state.ended else "", f"until {state.expiry}" if state.expiry else ""]
-    bounds = [Text(f"{word} {shortened(p.span.text)}" if word and not p.span.text.casefold().startswith(word) else shortened(p.span.text))
-              for p in state.provisions if p.kind != "until" or p.date is None for word in ("except" if p.kind == "except" else "",)]
+    bounds = [bound(p) for p in state.provisions if p.kind != "until" or p.date is None]
     against = [*([Text(f"denied: {'; '.join(dict.fromkeys(place(w.sources) for w in chain.contrary))}", style="red")] if chain.contrary else []),
-               *(Text(f"impossible: {flaw}", style="red") for flaw in chain.flaws)]
+               *(Text(flaw, style="red") for flaw in chain.flaws)]
     who = parties([chain.imposer] if chain.imposer else [], [chain.target] if chain.target else [])
     return standing.id[:SHORT], held, under(who, Text(", ".join(filter(None, days))), *bounds, *against, sentences(standing.witnesses, evidence))
 
