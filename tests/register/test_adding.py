@@ -185,7 +185,7 @@ def emptied(store: Store) -> None:
         words = "INSERT INTO words (words) VALUES ('delete-all')" if connection.dialect.name == "sqlite" else "DELETE FROM words"
         connection.exec_driver_sql(words)
         for table in reversed(metadata.sorted_tables):
-            if table.name != "clock":
+            if table.name not in ("clock", "decision"):
                 connection.execute(table.delete())
 
 
