@@ -147,7 +147,7 @@ def document(name: str, day: date, actors: Sequence[Actor], words: Sequence[str]
     until = Provision(kind="until", span=span, condition=Condition(event="AGREE", actors=()))
     measure = Measure(id=first.id, kind="suspend-cooperation", imposers=first.sources, targets=first.targets, object=span, sentence=first.sentence,
                       status=drawn.choice(("decided", "in-force", "extended", "eased", "lifted")), since=first.date, events=(first.id,),
-                      provisions=(until,) if drawn.random() < 0.2 else ())
+                      provisions=(until,) if drawn.random() < 0.02 else ())
     return CodedDocument(document=described, events=events, measures=(measure,), coder=CoderInfo(version="1", codebook="plover", model="none"))
 
 

@@ -97,16 +97,23 @@ def document(connection: Connection, name: str, known_on: str) -> Held | None:
 
 def search(connection: Connection, words: str, known_on: str, limit: int) -> list[Found]:
     """The sentences that have all these words, and were known at a moment, those learnt last first. Raises D715 where no word is given."""
-    holding = finding.holding(connection.dialect.name, words, sentence.c.id)
+    found = finding.found(connection.dialect.name, words)
+    last = _last(connection, known_on)
     content = func.substr(text.c.content, sentence.c.start + 1, sentence.c.end - sentence.c.start).label("sentence")
-    query = select(sentence.c.text, sentence.c.start, sentence.c.end, text.c.sha256, content).join(text, text.c.id == sentence.c.text).where(
-        holding, text.c.recorded <= known_on).order_by(sentence.c.id.desc()).limit(limit)
+    query = select(sentence.c.text, sentence.c.start, sentence.c.end, text.c.sha256, content).select_from(found).join(
+        sentence, sentence.c.id == found.c.id).join(text, text.c.id == sentence.c.text).where(found.c.id <= last).order_by(found.c.id.desc()).limit(limit)
     rows = list(connection.execute(query))
     by_text: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for some in batches(sorted({row.text for row in rows})):
         for row in connection.execute(select(source.c.text, *_said()).where(source.c.text.in_(some), current(known_on))):
             by_text[row.text].append(row)
     return [Found(row.sha256, row.start, row.end, row.sentence, _sources(by_text[row.text])) for row in rows]
+
+
+def _last(connection: Connection, known_on: str) -> int:
+    """The id of the last sentence that was known at a moment: sentences are counted as they are learnt. 0 where none was."""
+    known = select(text.c.id).where(text.c.recorded <= known_on).order_by(text.c.recorded.desc()).limit(1).scalar_subquery()
+    return connection.scalar(select(sentence.c.id).where(sentence.c.text <= known).order_by(sentence.c.text.desc(), sentence.c.start.desc()).limit(1)) or 0
 
 
 def _known(connection: Connection, query: Select[Any], known_on: str) -> list[Row[Any]]:

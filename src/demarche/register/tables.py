@@ -42,7 +42,7 @@ text = Table(
     "text", metadata,
     Column("id", Number, primary_key=True),
     Column("sha256", String, nullable=False, unique=True),
-    Column("recorded", String, nullable=False),
+    Column("recorded", String, nullable=False, index=True),
     Column("signature", LargeBinary, nullable=False),  # MinHash; empty where the text has no word
     Column("content", String, nullable=False),  # last: SQLite reads a row from its beginning
     CheckConstraint("length(sha256) = 64", name="sha256"),

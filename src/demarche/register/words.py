@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Subquery, column, select, table, text
 from sqlalchemy import func as sql
 
 from demarche.errors import DemarcheError
@@ -39,8 +39,8 @@ def store(connection: Connection, sentences: Sequence[tuple[int, str]]) -> None:
         connection.execute(INSERT[connection.dialect.name], [{"id": id, "content": plain(content)} for id, content in sentences])
 
 
-def holding(dialect: str, words: str, sentence: ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that a sentence has these words.
+def found(dialect: str, words: str) -> Subquery:
+    """The ids of the sentences that have these words; SQLite gives them in order, so that a search for the last ones reads no others.
 
     Raises D715 where there is nothing to look for.
     """
@@ -48,10 +48,10 @@ def holding(dialect: str, words: str, sentence: ColumnElement[int]) -> ColumnEle
     if not phrases:
         raise DemarcheError("D715", words=words)
     if dialect == "sqlite":
-        found: Select[int] = select(column("rowid", BigInteger)).select_from(table("words", column("rowid"))).where(
-            text("words MATCH :phrases").bindparams(phrases=" ".join(f'"{phrase}"' for phrase in phrases)))
-        return sentence.in_(found)
+        condition = text("words MATCH :phrases").bindparams(phrases=" ".join(f'"{phrase}"' for phrase in phrases))
+        return select(column("rowid", BigInteger).label("id")).select_from(table("words", column("rowid"))).where(condition).subquery("found")
     query: ColumnElement[object] = sql.phraseto_tsquery("register_words", phrases[0])
     for phrase in phrases[1:]:
         query = query.op("&&")(sql.phraseto_tsquery("register_words", phrase))
-    return sentence.in_(select(column("id")).select_from(table("words", column("id"), column("content"))).where(column("content").op("@@")(query)))
+    holding = column("content").op("@@")(query)
+    return select(column("id", BigInteger)).select_from(table("words", column("id"), column("content"))).where(holding).subquery("found")

@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_text")),
         sa.UniqueConstraint("sha256", name=op.f("uq_text_sha256"))
     )
+    op.create_index(op.f("ix_text_recorded"), "text", ["recorded"], unique=False)
     op.create_table("band",
         sa.Column("value", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("text", NUMBER, nullable=False),
