@@ -40,9 +40,10 @@ def commands() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def register(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The register that the documentation asks: that of the samples."""
+    """The register that the documentation asks: that of the samples and of the story of the register's tests."""
     place = tmp_path_factory.mktemp("register") / "demarche.db"
-    documents = [one.document for one in demarche.read([ROOT / "tests" / "samples"]) if one.document]
+    folders = [ROOT / "tests" / "samples", ROOT / "tests" / "register" / "story"]
+    documents = [one.document for one in demarche.read(folders) if one.document]
     with demarche.Register.open(place) as opened:
         for coded in coder.code_many(documents):
             opened.add(coded)

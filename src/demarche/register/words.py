@@ -16,6 +16,7 @@ from sqlalchemy import func as sql
 
 from demarche.errors import DemarcheError
 
+ASCII = re.compile(r"[a-z0-9]+")
 PIECES = re.compile(r'"([^"]*)"?|(\S+)')
 INSERT = {
     "sqlite": text("INSERT INTO words (rowid, content) VALUES (:id, :content)"),
@@ -29,6 +30,8 @@ def plain(content: str) -> str:
     >>> plain("Türkiye’s walk-out")
     'turkiye s walk out'
     """
+    if content.isascii():  # nearly all, and ten times as fast
+        return " ".join(ASCII.findall(content.lower()))
     letters = (c if c.isalnum() else " " for c in unicodedata.normalize("NFKD", content.casefold()) if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
 
