@@ -216,6 +216,19 @@ def test_a_document_that_no_text_can_be_is_refused_and_nothing_is_written(store:
     assert rows(store) == before
 
 
+@pytest.mark.parametrize(("broken", "reason"), [
+    (coded(ILO, id="a", date="2022-02-30"), "'2022-02-30' is no date"),
+    (coded(ILO, id="a", date="2022-02"), "2022-02 is no day"),
+    (coded(ILO, id="a", published="23 March 2022"), "published: '23 March 2022' is no date"),
+    (coded(ILO, id="a", confidence=1.5), "a confidence lies between 0 and 1"),
+])
+def test_values_that_cannot_be_are_refused_before_an_answer_meets_them(store: Store, broken: CodedDocument, reason: str) -> None:
+    before = rows(store)
+    with pytest.raises(DemarcheError, match=f"D709 a: the coded document cannot be added: {reason}"):
+        add(store, broken)
+    assert rows(store) == before
+
+
 def test_an_empty_text_can_be_added(store: Store) -> None:
     assert add(store, coded("", id="a")).outcome == "new"
     assert [(t.length, len(t.sources)) for t in store.texts(store.latest())] == [(0, 1)]

@@ -17,6 +17,7 @@ from demarche.records import Actor, CodedDocument, CoderInfo, Document, Event, M
 from demarche.register import copies, tables, words
 from demarche.register.likeness import actor_key
 from demarche.register.recalling import batches
+from demarche.register.soundness import flaws
 from demarche.register.store import Store
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -95,7 +96,7 @@ def described(document: Document) -> dict[str, str | None]:
 
 
 def verified(coded: CodedDocument) -> str:
-    """The text of a document that can be stored: it has its hash, and every span stands in it. Raises D709 and D201."""
+    """The text of a document that can be stored: it has its hash, every span stands in it, and its values can be. Raises D709 and D201."""
     document = coded.document
     name = document.id or document.url or document.text_sha256[:12]
     if document.text is None:
@@ -111,6 +112,8 @@ def verified(coded: CodedDocument) -> str:
         raise DemarcheError("D709", name=name, reason="its text has another hash than it says")
     for span in spans(coded):
         span.verify(document.text)
+    if flaw := next(flaws(coded), None):
+        raise DemarcheError("D709", name=name, reason=flaw)
     return document.text
 
 

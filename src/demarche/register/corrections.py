@@ -5,20 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
 from demarche.errors import DemarcheError
-from demarche.records import Date, Event, Measure, Span, Vote
+from demarche.records import Event, Measure, Span, Vote
 from demarche.register.clocks import interval
-from demarche.register.likeness import numbers
+from demarche.register.soundness import PRECISION, flaws
 
 FIXED = ("id", "rule", "sentence", "sentences", "checks")  # what names and proves a record, and what is computed from it
 WORDS = ("content", "object", "motion", "trigger", "span")  # fields that quote the sentence
 DATES = ("date", "since")
-PRECISION = {10: "day", 8: "week", 7: "month", 4: "year"}
 R = TypeVar("R", Event, Measure, Vote)
 
 
@@ -36,29 +35,11 @@ def corrected(record: R, change: Mapping[str, Any]) -> R:
             raise ValueError(f"{', '.join(fixed)} of a record stays as it is")
         given = {name: _whole(name, value, sentences) for name, value in msgspec.to_builtins(dict(change)).items()}
         found = msgspec.convert({**msgspec.to_builtins(record), **given}, type(record))
-        for one in dates(found):
-            interval(one.value)
-            if PRECISION[len(one.value)] != one.precision:
-                raise ValueError(f"{one.value} is no {one.precision}")
-        if not 0 <= getattr(found, "confidence", 1) <= 1:
-            raise ValueError("a confidence lies between 0 and 1")
-        if isinstance(found, Vote) and any(number is not None and number < 0 for number in numbers(found.counts)):
-            raise ValueError("nobody casts fewer votes than none")
+        if flaw := next(flaws(found), None):
+            raise ValueError(flaw)
     except (msgspec.ValidationError, ValueError, TypeError, DemarcheError) as error:
         raise DemarcheError("D720", fields=", ".join(map(str, change)), reason=error.message if isinstance(error, DemarcheError) else str(error)) from error
     return found
-
-
-def dates(record: object) -> Iterator[Date]:
-    """Every date inside a record, at any depth."""
-    if isinstance(record, Date):
-        yield record
-    elif isinstance(record, msgspec.Struct):
-        for name in record.__struct_fields__:
-            yield from dates(getattr(record, name))
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from dates(item)
 
 
 def _whole(name: str, value: Any, sentences: Sequence[Span]) -> Any:
