@@ -263,11 +263,17 @@ def test_a_timeline_has_all_in_the_order_of_its_days_and_says_whose_they_are(reg
     register.add(coded(EU, published="2022-03-01"))
     register.add(coded(VOTE, "RUS AGREE ilo: Russia spoke to it.", date="2022-04-01"))
     entries = [(one.date, one.basis, one.kind, one.what, one.status) for one in register.timeline(target="RUS")]
-    assert entries == [("2022-03-01", "published", "event", "ACCUSE", "actual"), ("2022-03-23", "told", "event", "SANCTION", "actual"),
-                       ("2022-03-23", "told", "measure", "trade", "in-force")]
-    assert [one.what for one in register.timeline(actor="ilo")] == ["SANCTION", "trade", "AGREE", "vote"]
-    assert [one.what for one in register.timeline(actor="ilo", target="RUS")] == ["SANCTION", "trade"]
-    assert len(register.timeline()) == 5
+    assert entries == [("2022-03-01", "published", "event", "ACCUSE", "actual"), ("2022-03-23", "told", "measure", "trade", "in-force")]
+    assert [one.what for one in register.timeline(actor="ilo")] == ["trade", "AGREE", "vote"]
+    assert [one.what for one in register.timeline(actor="ilo", target="RUS")] == ["trade"]
+    assert len(register.timeline()) == 4
+
+
+def test_a_timeline_keeps_an_event_of_which_some_text_tells_no_measure(register: Register) -> None:
+    register.add(coded(ILO, date="2022-03-23"))
+    other = coded("ilo SANCTION RUS: Russia denied that the ILO had suspended anything.", date="2022-03-23")
+    register.add(replace(other, measures=()))
+    assert [(one.kind, len(one.witnesses)) for one in register.timeline(target="RUS")] == [("event", 2), ("measure", 1)]
 
 
 def test_a_timeline_tells_that_a_measure_ended_on_its_last_day(register: Register) -> None:

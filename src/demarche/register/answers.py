@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from demarche.errors import DemarcheError
-from demarche.records import Actor, Event, Vote
+from demarche.records import Actor, Event, Measure, Vote
 from demarche.register.acts import Act, names
 from demarche.register.chains import Chain, dated
 from demarche.register.clocks import DAY, interval
@@ -128,6 +128,13 @@ def entries_of(measure: Chain, today: date) -> Iterator[Entry]:
     if state.status == "expired" and state.ended and state.steps[-1].status != "expired":
         given = state.steps[-1].witnesses if state.steps else ()
         yield Entry((state.ended - DAY).isoformat(), "computed", "measure", measure.kind, "expired", sources, targets, measure.id, given)
+
+
+def beside(events: Iterable[Act[Event]], measures: Iterable[Chain]) -> list[Act[Event]]:
+    """The events that are more than steps of these measures; of the others the step tells all."""
+    told = (w for measure in measures for step in measure.steps for w in step.witnesses)
+    steps = {(w.text, name) for w in told if isinstance(w.record, Measure) for name in w.record.events}
+    return [act for act in events if not all((w.text, w.record.id) in steps for w in act.witnesses)]
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

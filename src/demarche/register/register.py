@@ -23,7 +23,7 @@ from demarche.records import CodedDocument, CoderInfo, Document, Event, MeasureK
 from demarche.records import Status as EventStatus
 from demarche.register import adding
 from demarche.register.acts import Act
-from demarche.register.answers import Dossier, Entry, Standing, entries_of, entry_of, explanation, in_order
+from demarche.register.answers import Dossier, Entry, Standing, beside, entries_of, entry_of, explanation, in_order
 from demarche.register.clocks import Interval, day, interval, moment
 from demarche.register.holdings import Found, Held
 from demarche.register.spells import Status
@@ -105,7 +105,7 @@ class Register:
     def timeline(self, *, target: str | None = None, actor: str | None = None, known_on: str | None = None) -> list[Entry]:
         """Events, votes and the steps of measures in the order of their days: all at a target, or all in which an actor takes part.
 
-        Without either, all that there is. Raises D718 and D113.
+        An event that is no more than the step of a measure is told by that step. Without either, all that there is. Raises D718 and D113.
         """
         view, at, of = self._view(known_on), self._key(target), self._key(actor)
         events, chains, votes = view.events(target=at or of), view.chains(target=at or of), [] if at else view.votes(body=of)
@@ -113,7 +113,9 @@ class Register:
             events, chains = [*events, *view.events(source=of)], [*chains, *view.chains(by=of)]
         if at and of:  # what this actor did to this target
             events, chains = view.events(source=of, target=at), view.chains(by=of, target=at)
-        return in_order([*map(entry_of, events), *map(entry_of, votes), *(entry for chain in chains for entry in entries_of(chain, self._today()))])
+        today = self._today()
+        acts = [*map(entry_of, beside(events, chains)), *map(entry_of, votes)]
+        return in_order([*acts, *(entry for chain in chains for entry in entries_of(chain, today))])
 
     def why(self, id: str, *, known_on: str | None = None) -> str:
         """Why texts tell one act, or how a measure came to its state today.
