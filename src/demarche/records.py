@@ -29,11 +29,11 @@ MeasureStatus = Literal["proposed", "under-review", "decided", "in-force", "exte
 Option = Literal["for", "against", "abstain", "absent"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of all records: immutable, compared by value, strict when read."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """The base of all records: immutable, compared by value, strict when read; no cycle is made of them, so the garbage collector leaves them alone."""
 
 
-class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A piece of the canonical text: text[start:end], in code points.
 
     >>> Span.cut("They left Geneva.", 10, 16)
@@ -145,7 +145,7 @@ class Measure(Record, frozen=True, kw_only=True):
     confidence: float = 0.5
 
 
-class Counts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"for_": "for"}):
+class Counts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False, rename={"for_": "for"}):
     """The numbers of a vote; None where the text gives none."""
 
     for_: int | None = None

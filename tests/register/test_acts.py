@@ -1,11 +1,11 @@
 """Acts: one for all tellings of it, with its contradictions, whatever the order, and as reviewers say."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from demarche.errors import DemarcheError
 from demarche.register.acts import acts

@@ -1,12 +1,12 @@
 """Reviews: what holds of a log, and what it makes of the witnesses."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from demarche.records import Actor, Date, Event, Measure, Span
 from demarche.register.facts import Witness
@@ -20,7 +20,7 @@ def spoken(words: str, name: str = "e", text: str = "a", **fields: Any) -> Witne
     """An event told by some words of one sentence."""
     found = event(text, code="ACCUSE", says=SAYS, name=name, **fields)
     start = SAYS.index(words)
-    return replace(found, record=msgspec.structs.replace(found.record, trigger=Span.cut(SAYS, start, start + len(words))))
+    return replace(found, record=replace(found.record, trigger=Span.cut(SAYS, start, start + len(words))))
 
 
 def decision(number: int, verb: str, *witnesses: Witness[Any], by: str = "Ada", change: dict[str, Any] | None = None, undoes: int | None = None) -> Decision:
@@ -58,10 +58,10 @@ def test_a_decision_holds_in_a_near_copy() -> None:
 
 def test_a_decision_holds_in_a_near_copy_that_a_newer_version_has_coded() -> None:
     judged, first = spoken("condemned", text="b"), spoken("condemned", text="a", name="x")
-    moved = msgspec.structs.replace(first.record, sentence=Span(SAYS, 90, 90 + len(SAYS)), trigger=Span("condemned", 98, 107))
+    moved = replace(first.record, sentence=Span(SAYS, 90, 90 + len(SAYS)), trigger=Span("condemned", 98, 107))
     here = replace(first, record=moved, copies=((judged.text, "new"),))
     assert left(here, decision(1, "reject", judged)) is None
-    assert left(replace(here, record=msgspec.structs.replace(moved, trigger=Span("deplored", 119, 127))), decision(1, "reject", judged)) is not None
+    assert left(replace(here, record=replace(moved, trigger=Span("deplored", 119, 127))), decision(1, "reject", judged)) is not None
 
 
 def test_a_vote_without_a_sentence_is_judged_too() -> None:
@@ -83,7 +83,7 @@ def test_the_last_judgement_counts() -> None:
     reject, accept = decision(1, "reject", one), decision(2, "accept", one, by="Ben")
     assert left(one, reject) is None
     assert left(one, reject, accept) == one.record
-    assert left(one, accept, msgspec.structs.replace(reject, id=3)) is None
+    assert left(one, accept, replace(reject, id=3)) is None
 
 
 def test_corrections_add_up_and_are_accepted_or_rejected_as_a_whole() -> None:
@@ -110,7 +110,7 @@ def test_actors_are_given_as_records() -> None:
 
 def test_a_correction_whose_words_a_newer_version_has_cut_off_falls_away() -> None:
     one = spoken("condemned")
-    shorter = replace(one, record=msgspec.structs.replace(one.record, sentence=Span.cut(SAYS, 0, 24)))
+    shorter = replace(one, record=replace(one.record, sentence=Span.cut(SAYS, 0, 24)))
     log = [decision(1, "correct", one, change={"content": "its attack"}), decision(2, "correct", one, change={"status": "denied"})]
     assert left(shorter, *log).status == "denied" and left(shorter, *log).content is None
 
@@ -164,7 +164,7 @@ def told(log: list[Decision]) -> list[Event]:
                     given["content"] = Span.cut(SAYS, 38, 48)
                 if "date" in given:
                     given["date"] = Date(value=given["date"], precision="day", basis="explicit")
-                record = msgspec.structs.replace(record, **given)
+                record = replace(record, **given)
         found += [record] if there else []
     return found
 

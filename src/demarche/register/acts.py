@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic
+
+import msgspec
 
 from demarche.records import Actor, Event, Measure, Vote, identity
 from demarche.register.clocks import compatible, interval, precision
@@ -18,24 +19,21 @@ from demarche.register.tellings import STAGES, Telling, telling
 OPTIONS = ("for", "against", "abstain", "absent")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(msgspec.Struct, frozen=True, gc=False):
     """What some witnesses say of one field: the value, and their keys, best first."""
 
     value: str
     witnesses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(msgspec.Struct, frozen=True, gc=False):
     """A field that is told differently: "date", "status", "result", "until", "for", "against", "abstain" or "absent"; the best supported account first."""
 
     field: str
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Act(Generic[R]):
+class Act(msgspec.Struct, Generic[R], frozen=True, gc=False):
     """An act, with its witnesses.
 
     id              a hash of its code, its actors and its day (of an act without a date: without a day). It stays as witnesses are added, and changes
@@ -122,8 +120,11 @@ def accounts(told: Iterable[tuple[str, Witness[R]]]) -> tuple[Account, ...]:
     by_value: defaultdict[str, list[Witness[R]]] = defaultdict(list)
     for value, witness in told:
         by_value[value].append(witness)
-    rows = [(-support(ws), min(map(rank, ws)), value, sorted(ws, key=rank)) for value, ws in by_value.items()]
-    return tuple(Account(value, tuple(w.key for w in ws)) for _, _, value, ws in sorted(rows, key=lambda row: row[:3]))
+    for witnesses in by_value.values():
+        if len(witnesses) > 1:
+            witnesses.sort(key=rank)
+    found = [Account(value, tuple(w.key for w in witnesses)) for value, witnesses in by_value.items()]
+    return tuple(found if len(found) < 2 else sorted(found, key=lambda a: (-support(by_value[a.value]), rank(by_value[a.value][0]), a.value)))
 
 
 def support(witnesses: Iterable[Witness[R]]) -> int:
@@ -150,6 +151,8 @@ def _act(name: str, cluster: Cluster[R]) -> Act[R]:
 def _dates(tellings: Sequence[Telling[R]]) -> tuple[Account, ...]:
     """The told dates, best supported first; a month supports the days in it, and a day goes before its month."""
     told = [(t.date, t.witness) for t in tellings if t.date is not None]
+    if len({value for value, _ in told}) < 2:
+        return accounts(told)
     support_of = {value: support(w for other, w in told if interval(value).within(interval(other))) for value, _ in told}
     return tuple(sorted(accounts(told), key=lambda a: (-support_of[a.value], precision(a.value))))
 

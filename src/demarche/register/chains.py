@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
+from msgspec import structs
+
 from demarche.records import Actor, Condition, Event, Measure, MeasureKind, Provision, Vote, identity
 from demarche.register.acts import Act, accounts, acts, of, rank, until
 from demarche.register.clocks import interval
@@ -129,7 +131,7 @@ def _telling(witness: Witness[Measure], own: dict[tuple[str, str], Event]) -> Te
     """What is compared of a measure within its chain, whoever else imposed it or is hit by it."""
     record = witness.record
     day = record.since.value if record.since else _event_day(witness, own)
-    return replace(telling(witness), group=("measure", record.kind, STAGES[record.status]), date=day)
+    return structs.replace(telling(witness), group=("measure", record.kind, STAGES[record.status]), date=day)
 
 
 def _event_day(witness: Witness[Measure], own: dict[tuple[str, str], Event]) -> str | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from demarche.records import Event, Measure, Vote
 
 R = TypeVar("R", bound=Event | Measure | Vote)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Where a text was found: `published` is an ISO date or None."""
 
     publisher: str | None
@@ -20,14 +21,15 @@ class Source:
     title: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Witness(Generic[R]):
+class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
     """A record as one text tells it.
 
     text       SHA-256 of the canonical text in which its spans stand; where near copies tell it too, of the first of them (earliest published)
     sources    everywhere that the text, or a near copy of it, was found, earliest published first
     recorded   when the register learnt it: UTC, ISO 8601
     copies     where else near copies tell it: their text's SHA-256 and the record's id there
+    key        what names the witness for ever, its record in its text; made of these
+    published  the earliest known day of publication; made of the sources
     """
 
     record: R
@@ -35,13 +37,9 @@ class Witness(Generic[R]):
     sources: tuple[Source, ...]
     recorded: str
     copies: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    published: str | None = None
 
-    @property
-    def key(self) -> str:
-        """What names the witness for ever: its record in its text."""
-        return f"{self.text[:12]}:{self.record.id}"
-
-    @property
-    def published(self) -> str | None:
-        """The earliest known day of publication."""
-        return min((s.published for s in self.sources if s.published), default=None)
+    def __post_init__(self) -> None:
+        force_setattr(self, "key", f"{self.text[:12]}:{self.record.id}")
+        force_setattr(self, "published", min((s.published for s in self.sources if s.published), default=None))

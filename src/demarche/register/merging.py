@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Generic
+
+import msgspec
+from msgspec.structs import replace
 
 from demarche.register.clocks import DAY, interval, precision
 from demarche.register.facts import R
@@ -23,14 +25,13 @@ DATELESS = 4  # after the precisions 0 to 3
 YEAR = timedelta(days=366)
 
 
-@dataclass(slots=True)
-class Cluster(Generic[R]):
+class Cluster(msgspec.Struct, Generic[R], gc=False):
     """The tellings of one act: those that founded it, by which others are compared, and those that joined it; why each belongs here."""
 
     date: str | None
     founders: list[Telling[R]]
-    joined: list[Telling[R]] = field(default_factory=list)
-    grounds: dict[str, str] = field(default_factory=dict)
+    joined: list[Telling[R]] = []
+    grounds: dict[str, str] = {}
 
     @property
     def first(self) -> str:

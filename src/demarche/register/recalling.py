@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
@@ -22,10 +21,10 @@ V = TypeVar("V", int, str)
 AT_ONCE = 10_000  # values in one statement: SQLite takes 32,766
 
 
-@dataclass(slots=True)
-class Telling:
+class Telling(msgspec.Struct, gc=False):
     """A record of one coding, with the sources that are read so."""
 
+    record: str
     body: str
     start: int
     coding: int
@@ -33,7 +32,7 @@ class Telling:
     recorded: str
     sha256: str
     copied: bool
-    sources: list[Source] = field(default_factory=list)
+    sources: list[Source] = []
 
     @property
     def published(self) -> str:
@@ -41,16 +40,28 @@ class Telling:
         return min((one.published for one in self.sources if one.published), default="9999")
 
 
-def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-              status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Any]]:
-    """The witnesses of a kind, as the register knew them at a moment, earliest published first.
+class Asked(TypedDict, total=False):
+    """Which witnesses are wanted; all where nothing is said.
 
     actor, role   those in which the actor with this key takes part, as source (also imposer), target, body or voter
     code          events with this code, measures of this kind
     status        events and measures with this status, votes with this result
     texts         those told by these texts (SHA-256) or by near copies of them
+    records       those with these ids, and all of texts that share what they tell with others
     """
-    query = _query(kind, known_on, actor, role, code, status)
+
+    actor: str | None
+    role: str | None
+    code: str | None
+    status: str | None
+    texts: Collection[str] | None
+    records: Collection[str] | None
+
+
+def witnesses(connection: Connection, kind: str, known_on: str, **asked: Unpack[Asked]) -> list[Witness[Any]]:
+    """The witnesses of a kind, as the register knew them at a moment, earliest published first."""
+    texts, records = asked.get("texts"), asked.get("records")
+    query = _query(kind, known_on, asked)
     if texts is None:
         rows: Iterable[Any] = connection.execute(query)
     else:
@@ -61,8 +72,10 @@ def witnesses(connection: Connection, kind: str, known_on: str, *, actor: str | 
         if found is None:
             found = tellings[number] = Telling(*columns)
         found.sources.append(Source(publisher, published, url, title))
+    shared = _shared(tellings.values())
     decode = DECODERS[kind].decode
-    groups = _folded(connection, [(one, decode(one.body)) for one in tellings.values()], known_on)
+    told = [(one, decode(one.body)) for one in tellings.values() if records is None or one.record in records or one.text in shared]
+    groups = _folded(connection, told, shared, known_on)
     return sorted(map(_witness, groups), key=lambda w: (w.published or "9999", w.text, w.record.id))
 
 
@@ -97,10 +110,11 @@ def _of(texts: Collection[int]) -> ColumnElement[bool]:
     return record.c.coding.in_(select(other.c.id).where(other.c.text.in_(texts)))
 
 
-def _query(kind: str, known_on: str, key: str | None, role: str | None, code: str | None, status: str | None) -> Select[Any]:
+def _query(kind: str, known_on: str, asked: Asked) -> Select[Any]:
+    key, role, code, status = (asked.get(name) for name in ("actor", "role", "code", "status"))
     copied = exists().where(copy.c.text == text.c.id).label("copied")
-    columns = (record.c.id, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256, copied,
-               source.c.publisher, source.c.published, source.c.url, source.c.title)
+    columns = (record.c.id, record.c.record, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256,
+               copied, source.c.publisher, source.c.published, source.c.url, source.c.title)
     query = select(*columns).select_from(record).join(coding, coding.c.id == record.c.coding).join(text, text.c.id == coding.c.text).join(
         source, source.c.coding == coding.c.id).where(current(known_on))
     if code is not None:
@@ -119,21 +133,26 @@ def _query(kind: str, known_on: str, key: str | None, role: str | None, code: st
     return query
 
 
-def _folded(connection: Connection, told: list[tuple[Telling, Any]], known_on: str) -> Iterator[list[tuple[Telling, Any]]]:
-    """Records that tell the same in texts that are near copies, or in one text that is read in two ways, together."""
+def _shared(tellings: Iterable[Telling]) -> set[int]:
+    """The texts that have near copies, or are read in two ways."""
     codings: defaultdict[int, set[int]] = defaultdict(set)
-    for one, _ in told:
+    for one in tellings:
         codings[one.text].add(one.coding)
-    copied = {one.text for one, _ in told if one.copied}
-    cluster = clusters(copied, lambda some: neighbours(connection, some, known_on)) if copied else {}
+    return {one.text for one in tellings if one.copied or len(codings[one.text]) > 1}
+
+
+def _folded(connection: Connection, told: Iterable[tuple[Telling, Any]], shared: set[int], known_on: str) -> Iterator[list[tuple[Telling, Any]]]:
+    """Records of shared texts that tell the same, together; every other by itself."""
+    cluster = clusters(shared, lambda some: neighbours(connection, some, known_on)) if shared else {}
     folds: defaultdict[Hashable, list[tuple[Telling, Any]]] = defaultdict(list)
     nth: defaultdict[Hashable, int] = defaultdict(int)
-    shared = [pair for pair in told if pair[0].copied or len(codings[pair[0].text]) > 1]
-    yield from ([pair] for pair in told if not pair[0].copied and len(codings[pair[0].text]) == 1)
-    for one, found in sorted(shared, key=lambda pair: (pair[0].coding, pair[0].start)):
+    for one, found in sorted(told, key=lambda pair: (pair[0].coding, pair[0].start)):
+        if one.text not in shared:
+            yield [(one, found)]
+            continue
         said = substance(found)
         nth[one.coding, said] += 1
-        folds[cluster.get(one.text, one.text), said, nth[one.coding, said]].append((one, found))
+        folds[cluster[one.text], said, nth[one.coding, said]].append((one, found))
     yield from folds.values()
 
 

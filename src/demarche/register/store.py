@@ -8,12 +8,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, overload
+from typing import Literal, Self, Unpack, overload
 
 from sqlalchemy import Connection, Engine, select, update
 
@@ -23,6 +23,7 @@ from demarche.register import checks, holdings, recalling
 from demarche.register.facts import Witness
 from demarche.register.faults import told
 from demarche.register.places import WRITING, engine_of, name_of, prepare, url_of
+from demarche.register.recalling import Asked
 from demarche.register.tables import clock as clocks
 
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -101,20 +102,16 @@ class Store:
             return str(connection.execute(select(clocks.c.latest)).scalar_one())
 
     @overload
-    def witnesses(self, kind: Literal["event"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Event]]: ...
+    def witnesses(self, kind: Literal["event"], known_on: str, **asked: Unpack[Asked]) -> list[Witness[Event]]: ...
     @overload
-    def witnesses(self, kind: Literal["measure"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Measure]]: ...
+    def witnesses(self, kind: Literal["measure"], known_on: str, **asked: Unpack[Asked]) -> list[Witness[Measure]]: ...
     @overload
-    def witnesses(self, kind: Literal["vote"], known_on: str, *, actor: str | None = None, role: str | None = None, code: str | None = None,
-                  status: str | None = None, texts: Collection[str] | None = None) -> list[Witness[Vote]]: ...
-    def witnesses(self, kind: Literal["event", "measure", "vote"], known_on: str, *, actor: str | None = None, role: str | None = None,
-                  code: str | None = None, status: str | None = None,
-                  texts: Collection[str] | None = None) -> list[Witness[Event]] | list[Witness[Measure]] | list[Witness[Vote]]:
-        """What texts tell of one kind, as the register knew it at a moment: see `recalling.witnesses`."""
+    def witnesses(self, kind: Literal["vote"], known_on: str, **asked: Unpack[Asked]) -> list[Witness[Vote]]: ...
+    def witnesses(self, kind: Literal["event", "measure", "vote"], known_on: str,
+                  **asked: Unpack[Asked]) -> list[Witness[Event]] | list[Witness[Measure]] | list[Witness[Vote]]:
+        """What texts tell of one kind, as the register knew it at a moment, earliest published first: all, or what is asked for."""
         with self.reading() as connection:
-            return recalling.witnesses(connection, kind, known_on, actor=actor, role=role, code=code, status=status, texts=texts)
+            return recalling.witnesses(connection, kind, known_on, **asked)
 
     def texts(self, known_on: str) -> Iterator[holdings.Text]:
         """The texts that the register knew at a moment, with their sources, by hash."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from demarche.decisions.checks import checks
 from demarche.records import Check, Vote
@@ -31,4 +30,4 @@ def recounted(after: Witness[Any], before: Witness[Any]) -> Witness[Any]:
     old = before.record
     special = old.checks != checks(old.counts, old.by_group, old.voters, old.seats, old.result)
     made = checks(vote.counts, vote.by_group, vote.voters, vote.seats, vote.result, special)
-    return replace(after, record=msgspec.structs.replace(vote, checks=made))
+    return replace(after, record=replace(vote, checks=made))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Generic
+
+import msgspec
 
 from demarche.records import Counts, Event, Measure, Vote
 from demarche.register.clocks import Interval, interval
@@ -17,8 +18,7 @@ STAGES = {"proposed": "proposal", "under-review": "proposal", "decided": "imposi
           "eased": "easing", "lifted": "lifting", "rejected": "rejection"}  # of what a measure's status tells; a stage is one kind of act
 
 
-@dataclass(frozen=True, slots=True)
-class Telling(Generic[R]):
+class Telling(msgspec.Struct, Generic[R], frozen=True, gc=False):
     """A witness, and what of it is compared.
 
     group    only tellings of one group can be of one act: code or kind, who and at whom

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import Any, Literal, overload
+from typing import Any, Literal, Unpack, overload
 
 from demarche.records import Actor, Event, Measure, MeasureKind, Vote
 from demarche.register import log
@@ -17,6 +17,7 @@ from demarche.register.acts import Act, acts
 from demarche.register.chains import Chain, chains
 from demarche.register.facts import R, Witness
 from demarche.register.likeness import actor_key, actor_keys
+from demarche.register.recalling import Asked
 from demarche.register.reviews import Decided, Subject, kind_of, reviewed
 from demarche.register.store import Store
 from demarche.register.tallies import recounted
@@ -41,12 +42,12 @@ class View:
         return log.decided(self.store, self.known_on)
 
     @overload
-    def witnesses(self, kind: Literal["event"], **asked: Any) -> list[Witness[Event]]: ...
+    def witnesses(self, kind: Literal["event"], **asked: Unpack[Asked]) -> list[Witness[Event]]: ...
     @overload
-    def witnesses(self, kind: Literal["measure"], **asked: Any) -> list[Witness[Measure]]: ...
+    def witnesses(self, kind: Literal["measure"], **asked: Unpack[Asked]) -> list[Witness[Measure]]: ...
     @overload
-    def witnesses(self, kind: Literal["vote"], **asked: Any) -> list[Witness[Vote]]: ...
-    def witnesses(self, kind: Kind, **asked: Any) -> list[Any]:
+    def witnesses(self, kind: Literal["vote"], **asked: Unpack[Asked]) -> list[Witness[Vote]]: ...
+    def witnesses(self, kind: Kind, **asked: Unpack[Asked]) -> list[Any]:
         """What `Store.witnesses` gives, as reviewers left it, and beside it all in whose place a reviewer has put others or joined some."""
         found: list[Any] = self.store.witnesses(kind, self.known_on, **asked)
         moved = self._moved(kind)
@@ -87,8 +88,8 @@ class View:
 
     def _own(self, measures: Iterable[Witness[Measure]]) -> list[Witness[Event]]:
         """The events on which measures rest."""
-        texts = {w.text for w in measures if w.record.events}
-        return self.witnesses("event", texts=texts) if texts else []
+        told = [(w.text, name) for w in measures for name in w.record.events]
+        return self.witnesses("event", texts={text for text, _ in told}, records={name for _, name in told}) if told else []
 
     def _awaited(self, measures: Iterable[Witness[Measure]], target: str | None) -> Iterator[Witness[Event]]:
         """The events that may meet a condition of measures: those of its code in which an actor takes part whom it names, or else the target."""
@@ -108,7 +109,8 @@ class View:
         """What is denied of an imposer at a target."""
         if not measures:
             return []
-        return [w for w in self.witnesses("event", status="denied", **_asked(by, target)) if w.record.status == "denied"]
+        asked: Asked = {"status": "denied", **_asked(by, target)}
+        return [w for w in self.witnesses("event", **asked) if w.record.status == "denied"]
 
     def _acts(self, told: list[Witness[R]]) -> tuple[Act[R], ...]:
         return acts(told, *self._groups(told))
@@ -161,6 +163,6 @@ def _is(key: str | None, actor: Actor | None) -> bool:
     return key is None or (actor is not None and actor_key(actor) == key)
 
 
-def _asked(source: str | None, target: str | None) -> dict[str, str]:
+def _asked(source: str | None, target: str | None) -> Asked:
     """By whom witnesses are found: at whom it is done, which names fewer, else who does it."""
     return {"actor": target, "role": "target"} if target else {"actor": source, "role": "source"} if source else {}
