@@ -14,7 +14,7 @@ from demarche.register.clocks import compatible, interval, precision
 from demarche.register.facts import R, Witness
 from demarche.register.likeness import numbers
 from demarche.register.merging import Cluster, merged
-from demarche.register.tellings import STAGES, Telling, telling
+from demarche.register.tellings import STAGES, Telling, name, telling
 
 OPTIONS = ("for", "against", "abstain", "absent")
 
@@ -96,17 +96,12 @@ def of(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = (), to
     """The acts of tellings that are grouped or dated in another way than `acts` does."""
     named: defaultdict[str, list[Cluster[R]]] = defaultdict(list)
     for cluster in merged(tellings, apart, together):
-        named[name(cluster)].append(cluster)
+        named[name(cluster.founders[0].group, cluster.date)].append(cluster)
     found = []
     for base, clusters in named.items():
         clusters.sort(key=lambda c: c.first)
         found += [_act(base if i == 0 else identity(base, cluster.first), cluster) for i, cluster in enumerate(clusters)]
     return tuple(sorted(found, key=lambda act: (act.date is None, act.date or "", act.code, act.id)))
-
-
-def name(cluster: Cluster[R]) -> str:
-    """The hash of what identifies an act: its group and its day."""
-    return identity(*(",".join(sorted(part)) if isinstance(part, frozenset) else part for part in cluster.founders[0].group), cluster.date)
 
 
 def rank(witness: Witness[R]) -> tuple[int, float, str, str, str]:
@@ -137,14 +132,14 @@ def names(actors: Iterable[Actor]) -> str:
     return ", ".join(a.name for a in actors) or "nobody named"
 
 
-def _act(name: str, cluster: Cluster[R]) -> Act[R]:
+def _act(id: str, cluster: Cluster[R]) -> Act[R]:
     tellings = sorted(cluster.members, key=lambda t: rank(t.witness))
     witnesses = tuple(t.witness for t in tellings)
     dates = _dates(tellings)
     code, sources, targets = _who(witnesses[0].record)
     found = [*([Contradiction("date", dates)] if _differ(dates) else []), *_contradictions(witnesses)]
     status = accounts((value, w) for w in witnesses if (value := _status(w.record)) is not None)
-    return Act(name, code, sources, targets, dates[0].value if dates else None, dates, status[0].value if status else None, witnesses, tuple(found),
+    return Act(id, code, sources, targets, dates[0].value if dates else None, dates, status[0].value if status else None, witnesses, tuple(found),
                tuple((w.key, cluster.grounds[w.key]) for w in witnesses))
 
 

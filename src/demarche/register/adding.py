@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from demarche.errors import DemarcheError
 from demarche.language.segmentation import segment
-from demarche.records import Actor, CodedDocument, CoderInfo, Document, Event, Measure, Signatory, Vote, identity, spans
+from demarche.records import CodedDocument, CoderInfo, Document, spans
 from demarche.register import copies, tables, words
-from demarche.register.likeness import actor_key
+from demarche.register.filing import Values, digest, form_of, participants, records
 from demarche.register.recalling import batches
 from demarche.register.soundness import flaws
 from demarche.register.store import Store
@@ -23,7 +23,6 @@ from demarche.register.store import Store
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAID = ("url", "title", "publisher", "published", "language")  # of a document, beside its id
 Outcome = Literal["new", "source", "replaced", "again", "older"]
-Values = dict[str, Any]
 
 # Statements, made once: making them takes longer than running them.
 TEXT = select(tables.text.c.id).where(tables.text.c.sha256 == bindparam("sha256"))
@@ -153,11 +152,6 @@ class Telling:
         _insert(connection, tables.source, [{"place": self.place, "text": text, "coding": coding, "coder": coder, "recorded_from": moment, **self.said}])
 
 
-def digest(*parts: str | None) -> str:
-    """A hash of what identifies something; an absent part differs from an empty one."""
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
-
-
 def release(version: str) -> tuple[int, ...]:
     """The numbers of a version, to tell which is newer.
 
@@ -187,49 +181,14 @@ def _coding(connection: Connection, coded: CodedDocument, text: int, fingerprint
     coding, first = _next(connection, tables.coding), _next(connection, tables.record)
     warnings = msgspec.json.encode(coded.warnings).decode()
     _insert(connection, tables.coding, [{"id": coding, "text": text, "fingerprint": fingerprint, "warnings": warnings, "recorded": moment}])
-    rows = list(_records(coded))
+    rows = list(records(coded))
     _insert(connection, tables.record, [{"id": first + i, "coding": coding, **row, "body": msgspec.json.encode(record).decode()}
                                         for i, (record, row) in enumerate(rows)])
-    forms = [(first + i, row["kind"], role, _form(actor)) for i, (record, row) in enumerate(rows) for role, actor in _participants(record)]
+    forms = [(first + i, row["kind"], role, form_of(actor)) for i, (record, row) in enumerate(rows) for role, actor in participants(record)]
     ids = _actors(connection, {form["fingerprint"]: form for *_, form in forms})
     taking = dict.fromkeys((ids[form["fingerprint"]], kind, role, record) for record, kind, role, form in forms)
     _insert(connection, tables.participant, [{"actor": actor, "kind": kind, "role": role, "record": record} for actor, kind, role, record in taking])
     return coding
-
-
-def _records(coded: CodedDocument) -> Iterator[tuple[Event | Measure | Vote | Signatory, Values]]:
-    """Every record, and what of it has a column."""
-    for number, event in enumerate(coded.events):
-        yield event, {"kind": "event", "number": number, "record": event.id, "code": event.code, "status": event.status, "confidence": event.confidence,
-                      "day": event.date.value if event.date else None, "start": event.sentence.start, "end": event.sentence.end}
-    for number, measure in enumerate(coded.measures):
-        yield measure, {"kind": "measure", "number": number, "record": measure.id, "code": measure.kind, "status": measure.status,
-                        "confidence": measure.confidence, "day": measure.since.value if measure.since else None,
-                        "start": measure.sentence.start, "end": measure.sentence.end}
-    for number, vote in enumerate(coded.votes):
-        place = next(iter(vote.sentences), vote.motion)
-        yield vote, {"kind": "vote", "number": number, "record": vote.id, "code": None, "status": vote.result, "confidence": None,
-                     "day": vote.date.value if vote.date else None, "start": place.start if place else 0, "end": place.end if place else 0}
-    for number, one in enumerate(coded.signatories):
-        yield one, {"kind": "signatory", "number": number, "record": identity("signatory", one.span.start, one.name), "code": None, "status": None,
-                    "confidence": None, "day": None, "start": one.span.start, "end": one.span.end}
-
-
-def _participants(record: Event | Measure | Vote | Signatory) -> Iterator[tuple[str, Actor]]:
-    """Who takes part in a record, and as what; signatories are names that no actor was found for."""
-    if isinstance(record, Event | Measure):
-        yield from (("source", actor) for actor in (record.sources if isinstance(record, Event) else record.imposers))
-        yield from (("target", actor) for actor in record.targets)
-    elif isinstance(record, Vote):
-        yield from (("body", actor) for actor in (record.body,) if actor)
-        yield from (("voter", voter.actor) for voter in record.voters)
-
-
-def _form(actor: Actor) -> Values:
-    """The row of an actor as it is named here."""
-    sectors, aliases = (msgspec.json.encode(names).decode() for names in (actor.sectors, actor.aliases))
-    said = {"key": actor_key(actor), "name": actor.name, "kind": actor.kind, "country": actor.country, "sectors": sectors, "aliases": aliases}
-    return {"fingerprint": digest(*said.values()), **said}
 
 
 def _actors(connection: Connection, forms: Mapping[str, Values]) -> dict[str, int]:

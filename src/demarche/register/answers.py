@@ -142,10 +142,10 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted({(one.kind, one.id, one.date, one.status): one for one in entries}.values(), key=lambda one: one.order)
 
 
-def explanation(id: str, answers: Iterable[Standing | Act[Event] | Act[Vote]]) -> str:
+def explanation(id: str, answers: Iterable[Standing | Act[Event] | Act[Vote]]) -> str | None:
     """Why an act is one, or how a measure came to its state: of the answer whose id begins so, or of all that a record with such an id tells.
 
-    Raises D719 where there is none, D726 where several ids begin so.
+    None where there is none; raises D726 where several ids begin so.
     """
     begun: dict[str, str] = {}
     records: dict[str, list[str]] = {}
@@ -158,8 +158,6 @@ def explanation(id: str, answers: Iterable[Standing | Act[Event] | Act[Vote]]) -
         for name in {name for w in witnesses for name in (w.record.id, w.key) if name.startswith(id)}:
             records.setdefault(name, []).append(answer.why)
     found = {name: [why] for name, why in begun.items()} or records
-    if not found:
-        raise DemarcheError("D719", id=id)
     if len(found) > 1:
         raise DemarcheError("D726", id=id, count=len(found), ids=", ".join(sorted(found)[:5]))
-    return "\n\n".join(next(iter(found.values())))
+    return "\n\n".join(next(iter(found.values()))) if found else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import NamedTuple, cast
 
 from msgspec import structs
@@ -27,6 +28,11 @@ class Relation(NamedTuple):
     imposer: str | None
     target: str | None
     kind: MeasureKind
+
+    @property
+    def id(self) -> str:
+        """The id of the chain, which never changes."""
+        return identity("chain", *self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,18 @@ def chains(measures: Iterable[Witness[Measure]], events: Iterable[Witness[Event]
     apart, together = tuple(apart), tuple(together)
     groups: defaultdict[Relation, list[Witness[Measure]]] = defaultdict(list)
     for witness in measures:
-        record = witness.record
-        for imposer in actor_keys(record.imposers) or (None,):
-            for target in actor_keys(record.targets) or (None,):
-                groups[Relation(imposer, target, record.kind)].append(witness)
+        for relation in relations_of(witness.record):
+            groups[relation].append(witness)
     named = {(w.text, event) for group in groups.values() for w in group for event in w.record.events}
     index = Index({place: w.record for w in told for place in ((w.text, w.record.id), *w.copies) if place in named}, told, apart, together)
     ordered = sorted(groups, key=lambda r: tuple(part or "" for part in r))
     return tuple(_chain(relation, groups[relation], index) for relation in ordered)
+
+
+def relations_of(record: Measure) -> Iterator[Relation]:
+    """The chains that a measure is of: one for each imposer and target."""
+    for imposer, target in product(actor_keys(record.imposers) or (None,), actor_keys(record.targets) or (None,)):
+        yield Relation(imposer, target, record.kind)
 
 
 class Index:
@@ -123,7 +133,7 @@ def _chain(relation: Relation, witnesses: Sequence[Witness[Measure]], index: Ind
     walk = Walk([*steps, *met])
     best = min(witnesses, key=rank).record
     codes = {index.own[w.text, event].code for w in witnesses for event in w.record.events if (w.text, event) in index.own}
-    return Chain(identity("chain", *relation), _actor(best.imposers, relation.imposer), _actor(best.targets, relation.target), relation.kind,
+    return Chain(relation.id, _actor(best.imposers, relation.imposer), _actor(best.targets, relation.target), relation.kind,
                  tuple(sorted([*steps, *(s for s in met if s.id in walk.ending)], key=order)), tuple(index.denials(relation, codes)), (*walk.flaws, *early))
 
 

@@ -16,7 +16,7 @@ from demarche.errors import DemarcheError
 from demarche.records import CodedDocument, CoderInfo, Document, Event, Measure, Signatory, Vote, Warning
 from demarche.register import words as finding
 from demarche.register.facts import Source
-from demarche.register.recalling import batches, current, neighbours
+from demarche.register.recalling import batches, begins, current, neighbours
 from demarche.register.tables import coding, record, sentence, source, text
 
 HASH = re.compile(r"[0-9a-f]{8,64}")
@@ -80,7 +80,7 @@ def document(connection: Connection, name: str, known_on: str) -> Held | None:
     named = select(source.c.text).where(source.c.name == name, source.c.recorded_from <= known_on)
     found = _known(connection, select(text).where(text.c.id.in_(named)), known_on)
     if not found and HASH.fullmatch(name):
-        found = _known(connection, select(text).where(text.c.sha256 >= name, text.c.sha256 < name + "g"), known_on)
+        found = _known(connection, select(text).where(begins(text.c.sha256, name)), known_on)
     if len(found) > 1:
         raise DemarcheError("D711", name=name, count=len(found), texts=", ".join(row.sha256[:12] for row in found[:5]))
     if not found:

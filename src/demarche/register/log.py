@@ -18,7 +18,7 @@ from demarche.errors import DemarcheError
 from demarche.register import recalling
 from demarche.register.corrections import corrected
 from demarche.register.facts import Witness
-from demarche.register.recalling import current
+from demarche.register.recalling import begins, current
 from demarche.register.reviews import VERBS, Decided, Decision, Kind, Subject, Verb, amended, undone
 from demarche.register.reviews import decided as holding
 from demarche.register.store import Store
@@ -83,7 +83,7 @@ def find(store: Store, key: str) -> Witness[Any]:
     moment = store.latest()
     with store.reading() as connection:
         named = connection.scalars(select(text.c.sha256).join(source, source.c.text == text.c.id).where(
-            text.c.sha256 >= beginning, text.c.sha256 < beginning + "g", current(moment))).all()
+            begins(text.c.sha256, beginning), current(moment))).all()
         for sha256, witnesses in _told(connection, set(named), moment).items():
             for witness in witnesses:
                 if (sha256, name) in ((witness.text, witness.record.id), *witness.copies):

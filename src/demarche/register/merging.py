@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from demarche.register.clocks import DAY, interval, precision
 from demarche.register.facts import R
 from demarche.register.likeness import numbers, same_counts
-from demarche.register.tellings import Telling
+from demarche.register.tellings import Group, Telling
 
 DATELESS = 4  # after the precisions 0 to 3
 YEAR = timedelta(days=366)
@@ -56,7 +56,7 @@ def merged(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = ()
     for keys in sorted({tuple(sorted(set(keys))) for keys in apart}):
         for key in keys:
             split[key].append(keys)
-    groups: defaultdict[tuple[object, ...], dict[str, Telling[R]]] = defaultdict(dict)
+    groups: defaultdict[Group, dict[str, Telling[R]]] = defaultdict(dict)
     for telling in sorted(tellings, key=lambda t: (t.witness.key, t.witness.recorded)):
         key = telling.witness.key
         decided = sorted({keys for name in known_as(telling) for keys in split.get(name, ())})

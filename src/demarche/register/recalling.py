@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from itertools import islice
@@ -82,6 +83,11 @@ def witnesses(connection: Connection, kind: str, known_on: str, **asked: Unpack[
 def current(known_on: str) -> ColumnElement[bool]:
     """The condition that a source was current at a moment."""
     return and_(source.c.recorded_from <= known_on, or_(source.c.recorded_until.is_(None), source.c.recorded_until > known_on))
+
+
+def begins(column: ColumnElement[Any], beginning: str) -> ColumnElement[bool]:
+    """The condition that a value begins so, said so that an index is used."""
+    return and_(column >= beginning, column < beginning + chr(sys.maxunicode))
 
 
 def batches(values: Iterable[V]) -> Iterator[list[V]]:

@@ -12,7 +12,7 @@ never changes. Without it the answer is of all that the register knows.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from demarche.records import Status as EventStatus
 from demarche.register import adding
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing, beside, entries_of, entry_of, explanation, in_order
+from demarche.register.chains import Chain
 from demarche.register.clocks import Interval, day, interval, moment
 from demarche.register.holdings import Found, Held
 from demarche.register.spells import Status
@@ -122,7 +123,11 @@ class Register:
 
         The id is that of an act or a chain, or of a record in them, or the beginning of one. Raises D719 where nothing has it, D726 where several have.
         """
-        return explanation(id, self._explicable(known_on))
+        view = self._view(known_on)
+        found = explanation(id, self._standing(view.named(id))) or explanation(id, self._standing(view.all()))
+        if found is None:
+            raise DemarcheError("D719", id=id)
+        return found
 
     def document(self, name: str, *, known_on: str | None = None) -> Held:
         """A text with all that was read in it: by its hash, the beginning of it (8 digits), or a document's own id. Raises D725 (none), D711 (several)."""
@@ -156,12 +161,10 @@ class Register:
         """Copy the register into a new file, while others read and write; raises D710 for PostgreSQL, D716 where there is something already."""
         self.store.backup(path)
 
-    def _explicable(self, known_on: str | None) -> Iterator[Standing | Act[Event] | Act[Vote]]:
-        """All that can be explained, what is fewer first."""
-        view, today = self._view(known_on), self._today()
-        yield from (Standing(chain, today, chain.state(today)) for chain in view.chains())
-        yield from view.votes()
-        yield from view.events()
+    def _standing(self, found: Iterable[Chain | Act[Event] | Act[Vote]]) -> Iterator[Standing | Act[Event] | Act[Vote]]:
+        """Acts as they are, chains as they stand today."""
+        today = self._today()
+        return (Standing(one, today, one.state(today)) if isinstance(one, Chain) else one for one in found)
 
     def _view(self, known_on: str | None) -> View:
         return View(self.store, self._moment(known_on))

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Engine, select, update
 
 from demarche.errors import DemarcheError
 from demarche.records import Event, Measure, Vote
-from demarche.register import checks, holdings, recalling
+from demarche.register import checks, holdings, ids, recalling
+from demarche.register.chains import Relation
 from demarche.register.facts import Witness
 from demarche.register.faults import told
 from demarche.register.places import WRITING, engine_of, name_of, prepare, url_of
@@ -112,6 +113,11 @@ class Store:
         """What texts tell of one kind, as the register knew it at a moment, earliest published first: all, or what is asked for."""
         with self.reading() as connection:
             return recalling.witnesses(connection, kind, known_on, **asked)
+
+    def named(self, id: str) -> tuple[list[ids.Named], list[Relation]]:
+        """The records that an id, or the beginning of one, can name, and of what the chains are that it can: see `ids`."""
+        with self.reading() as connection:
+            return ids.records(connection, id), list(ids.relations(connection, id))
 
     def texts(self, known_on: str) -> Iterator[holdings.Text]:
         """The texts that the register knew at a moment, with their sources, by hash."""

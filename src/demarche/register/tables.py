@@ -11,7 +11,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger as Big
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-NEWEST = "0002"  # the last migration
+NEWEST = "0003"  # the last migration
 VERSION_TABLE = "register_version"
 APPLICATION = 0x44454D41  # "DEMA": what a SQLite file of ours says of itself
 
@@ -121,7 +121,7 @@ record = Table(
     Column("coding", ForeignKey("coding.id"), nullable=False),
     Column("kind", String, nullable=False),
     Column("number", Integer, nullable=False),  # its place among those of its kind
-    Column("record", String, nullable=False),  # the record's own id
+    Column("record", String, nullable=False, index=True),  # its own id
     Column("code", String),  # the root of an event, the kind of a measure, the result of a vote
     Column("status", String),
     Column("day", String),  # ISO 8601 as precise as it was told
@@ -129,6 +129,7 @@ record = Table(
     Column("end", Integer, nullable=False),
     Column("confidence", Float),
     Column("body", String, nullable=False),  # the JSON of the record
+    Column("act", String, index=True),  # the id of the act that an event or vote tells, as far as it alone says; NULL before migration 0003
     UniqueConstraint("coding", "kind", "number"),
     CheckConstraint(listed("kind", KINDS), name="kind"),
 )

@@ -7,11 +7,12 @@ from typing import Generic
 
 import msgspec
 
-from demarche.records import Counts, Event, Measure, Vote
+from demarche.records import Counts, Event, Measure, Vote, identity
 from demarche.register.clocks import Interval, interval
 from demarche.register.facts import R, Witness
 from demarche.register.likeness import actor_key, actor_keys, contested, overlapping, phrase, same_counts
 
+Group = tuple[Hashable, ...]
 SOON = 14  # days after an act in which a text that gives no date still tells it as news
 LATER = 30  # the same for measures, which are reported on for longer
 STAGES = {"proposed": "proposal", "under-review": "proposal", "decided": "imposition", "in-force": "imposition", "extended": "extension",
@@ -30,7 +31,7 @@ class Telling(msgspec.Struct, Generic[R], frozen=True, gc=False):
     """
 
     witness: Witness[R]
-    group: tuple[Hashable, ...]
+    group: Group
     date: str | None
     about: frozenset[str]
     counts: Counts | None = None
@@ -75,20 +76,32 @@ class Telling(msgspec.Struct, Generic[R], frozen=True, gc=False):
 def telling(witness: Witness[R]) -> Telling[R]:
     """What is compared of a witness: of an event its code and mode, of a measure its kind and stage, of a vote its body, with who acts and at whom."""
     record: Event | Measure | Vote = witness.record
-    date = None
+    group, date = group_of(record), day_of(record)
     if isinstance(record, Event):
-        date = record.date
-        group: tuple[Hashable, ...] = ("event", record.code, record.mode, actor_keys(record.sources), actor_keys(record.targets))
-        about = phrase(record.content, (*record.sources, *record.targets))
-        return Telling(witness, group, date.value if date else None, about, certain=record.status != "considered")
+        return Telling(witness, group, date, phrase(record.content, (*record.sources, *record.targets)), certain=record.status != "considered")
     if isinstance(record, Measure):
-        date, stage = record.since, STAGES[record.status]
-        group = ("measure", record.kind, stage, actor_keys(record.imposers), actor_keys(record.targets))
-        return Telling(witness, group, date.value if date else None, phrase(record.object, (*record.imposers, *record.targets)), reach=reach(record))
-    date = record.date
-    body = actor_key(record.body) if record.body else None
-    about = phrase(record.motion, (record.body,) if record.body else ())
-    return Telling(witness, ("vote", body), date.value if date else None, about, record.counts)
+        return Telling(witness, group, date, phrase(record.object, (*record.imposers, *record.targets)), reach=reach(record))
+    return Telling(witness, group, date, phrase(record.motion, (record.body,) if record.body else ()), record.counts)
+
+
+def group_of(record: Event | Measure | Vote) -> Group:
+    """What the records of one act have in common."""
+    if isinstance(record, Event):
+        return "event", record.code, record.mode, actor_keys(record.sources), actor_keys(record.targets)
+    if isinstance(record, Measure):
+        return "measure", record.kind, STAGES[record.status], actor_keys(record.imposers), actor_keys(record.targets)
+    return "vote", actor_key(record.body) if record.body else None
+
+
+def day_of(record: Event | Measure | Vote) -> str | None:
+    """The told date of a record."""
+    date = record.since if isinstance(record, Measure) else record.date
+    return date.value if date else None
+
+
+def name(group: Group, date: str | None) -> str:
+    """The id of the act of a group on a day."""
+    return identity(*(",".join(sorted(part)) if isinstance(part, frozenset) else part for part in group), date)
 
 
 def reach(measure: Measure) -> int | None:

@@ -14,8 +14,9 @@ from typing import Any, Literal, Unpack, overload
 from demarche.records import Actor, Event, Measure, MeasureKind, Vote
 from demarche.register import log
 from demarche.register.acts import Act, acts
-from demarche.register.chains import Chain, chains
+from demarche.register.chains import Chain, chains, relations_of
 from demarche.register.facts import R, Witness
+from demarche.register.ids import Named
 from demarche.register.likeness import actor_key, actor_keys
 from demarche.register.recalling import Asked
 from demarche.register.reviews import Decided, Subject, kind_of, reviewed
@@ -86,6 +87,27 @@ class View:
         made = chains(told, beside, *self._groups([*told, *beside]))
         return [chain for chain in made if _is(target, chain.target) and _is(by, chain.imposer)]
 
+    def named(self, id: str) -> Iterator[Chain | Act[Event] | Act[Vote]]:
+        """What an id, or the beginning of one, can name, with others of the same actors; nothing that only a reviewer's decision has named so."""
+        found, relations = self.store.named(id)
+        for by, at, kind in sorted({*relations, *(one for w in self._told("measure", found) for one in relations_of(w.record))}, key=str):
+            yield from self.chains(at, by, kind)
+        for body in sorted({one(w.record.body) for w in self._told("vote", found)}, key=str):
+            yield from self.votes(body)
+        for source, target, code in sorted({(one(*w.record.sources), one(*w.record.targets), w.record.code) for w in self._told("event", found)}, key=str):
+            yield from self.events(source, target, code)
+
+    def all(self) -> Iterator[Chain | Act[Event] | Act[Vote]]:
+        """All chains, votes and events."""
+        yield from self.chains()
+        yield from self.votes()
+        yield from self.events()
+
+    def _told(self, kind: Kind, found: Iterable[Named]) -> list[Witness[Any]]:
+        """The witnesses of a kind that some records are."""
+        names = [(each.text, each.record) for each in found if each.kind == kind]
+        return self.witnesses(kind, texts={text for text, _ in names}, records={name for _, name in names}) if names else []
+
     def _own(self, measures: Iterable[Witness[Measure]]) -> list[Witness[Event]]:
         """The events on which measures rest."""
         told = [(w.text, name) for w in measures for name in w.record.events]
@@ -152,6 +174,11 @@ def participants(record: Event | Measure | Vote) -> frozenset[str]:
     if isinstance(record, Vote):
         return actor_keys([record.body] if record.body else [])
     return actor_keys((*(record.sources if isinstance(record, Event) else record.imposers), *record.targets))
+
+
+def one(*actors: Actor | None) -> str | None:
+    """The key of one of some actors, by which what they did is found; None of nobody."""
+    return min((actor_key(actor) for actor in actors if actor), default=None)
 
 
 def _code(record: Event | Measure | Vote) -> str | None:
