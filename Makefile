@@ -26,7 +26,7 @@ help:
 	@echo 'make demo    code the sample documents and show their records'
 	@echo 'make test    run all tests, those in the documentation too'
 	@echo 'make check   lint, types, knowledge files, documentation, lock file'
-	@echo 'make bench   measure speed, cold start and memory'
+	@echo 'make bench   measure speed, cold start, memory and the register: an hour'
 	@echo 'make model   rebuild the language model from TREEBANKS=$(TREEBANKS)'
 	@echo 'make docs    build the documentation into docs/_build/html'
 	@echo 'make lock    renew requirements.lock after a change of the dependencies'

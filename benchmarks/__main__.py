@@ -1,7 +1,7 @@
 """`make bench`: end to end beside the bare encoder on the same sentences, cold start, import, peak memory, the names of actors, the parser's gate,
 and the register.
 
-    python -m benchmarks [--corpus ../shared/data/corpus/briefings.jsonl] [--documents 300] [--threads N] [--only register --all --events 10000 1000000]
+    python -m benchmarks [--corpus ../shared/data/corpus/briefings.jsonl] [--documents 300] [--threads N] [--only register --added 300 --events 10000]
 """
 
 from __future__ import annotations
@@ -123,8 +123,8 @@ def gate(opt: argparse.Namespace) -> dict[str, float]:
 
 
 def register(opt: argparse.Namespace) -> dict[str, dict[str, float]]:
-    """The share of storing and merging when documents are added, with --all those of the whole folder; and answers of registers that grow."""
-    chosen = documents(opt.corpus.parent if opt.all and opt.corpus.is_file() else opt.corpus, sys.maxsize if opt.all else opt.documents)
+    """The share of storing and merging when the documents of the corpus and of those beside it are added; and answers of a register that grows."""
+    chosen = documents(opt.corpus.parent if opt.corpus.is_file() else opt.corpus, opt.added)
     return {"documents of the corpus": share(Coder(threads=opt.threads), chosen), **growing(opt.events)}
 
 
@@ -136,8 +136,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=None)
     parser.add_argument("--only", choices=["speed", "starts", "memory", "actors", "gate", "register"])
-    parser.add_argument("--all", action="store_true", help="add all documents beside the corpus to the register")
-    parser.add_argument("--events", type=int, nargs="*", default=[10_000, 100_000], help="sizes of the synthetic registers")
+    parser.add_argument("--added", type=int, default=sys.maxsize, help="documents that are added to a register: all")
+    parser.add_argument("--events", type=int, nargs="*", default=[10_000, 100_000, 1_000_000], help="sizes of the synthetic register as it grows")
     opt = parser.parse_args()
     if not opt.corpus.exists():
         opt.corpus = SAMPLES
