@@ -133,6 +133,32 @@ def test_a_new_imposition_after_an_end_begins_a_new_spell():
     assert chain.flaws == ()
 
 
+def test_an_extension_to_no_told_day_leaves_the_old_one_behind():
+    told = [measure("a", since="2023-06-20", provisions=(until("until 30 June 2024", "2024-06-30"),)), measure("b", since="2024-06-20", status="extended")]
+    assert status(only(told), "2024-06-20", "2024-07-01") == ["extended", "extended"]
+    assert only(told).state(day("2024-06-20")).until is None
+    told.append(measure("c", since="2024-07-20", status="extended", provisions=(until("until May", "2025-05"),)))
+    assert status(only(told), "2025-05-31", "2025-06-01") == ["extended", "expired"]
+
+
+def test_a_lifting_of_what_no_text_tells_the_imposition_of_is_no_flaw():
+    chain = only([measure("a", since="2022-04-23", status="lifted")])
+    assert (status(chain, "2022-04-22", "2022-04-23"), chain.flaws) == (["none", "lifted"], ())
+
+
+def test_a_state_says_whose_day_it_began_on():
+    told = [measure("a", since="2022-03-23"), measure("b", "2022-05-02", kind="trade"), measure("c", since="2022-06-10", kind="expel", status="extended")]
+    assert {c.kind: c.state(day("2022-07-01")).basis for c in chains(told)} == {"suspend-cooperation": "told", "trade": "published", "expel": None}
+
+
+@pytest.mark.parametrize(("imposed", "lifted", "expected"), [
+    (("imports of coal", "imports of steel"), "imports of coal", "eased"), (("imports of coal", "imports of steel"), "import bans", "lifted"),
+    (("imports", "imports of steel"), "imports of steel", "eased"), (("imports of coal",), "imports of coal", "lifted")])
+def test_a_lifting_frees_what_it_names_by_words_that_others_do_not_share(imposed, lifted, expected):
+    told = [measure(f"m{i}", since=f"2022-0{i + 1}-01", what=what) for i, what in enumerate(imposed)]
+    assert status(only([*told, measure("l", since="2022-05-01", status="lifted", what=lifted)]), "2022-05-01") == [expected]
+
+
 def test_lifting_one_of_two_bans_eases():
     told = [measure("a", since="2022-03-01", what="imports of oil"), measure("b", since="2022-04-01", what="exports of luxury goods"),
             measure("c", since="2022-05-01", status="lifted", what="the ban on oil"), measure("d", since="2022-06-01", status="lifted", what=None)]
@@ -168,8 +194,7 @@ IMPOSED, LIFTED = {"since": "2022-03-23"}, {"since": "2022-04-23", "status": "li
 
 @pytest.mark.parametrize(("told", "flaw"), [
     ([{"since": "2022-03-23", "provisions": (until("until 2021", "2021"),)}], "decided on 2022-03-23 until 2021, which is before it"),
-    ([LIFTED], "lifted on 2022-04-23, before any text tells that it was imposed"),
-    ([LIFTED, {"since": "2022-05-23"}], "lifted on 2022-04-23, before any text tells that it was imposed"),
+    ([LIFTED, {"since": "2022-05-23"}], "lifted on 2022-04-23, before it was decided on 2022-05-23"),
     ([IMPOSED, LIFTED, {"since": "2022-05-23", "status": "extended"}], "extended on 2022-05-23, after it was lifted on 2022-04-23"),
     ([IMPOSED, LIFTED, {"since": "2022-05-23", "status": "eased"}], "eased on 2022-05-23, after it was lifted on 2022-04-23"),
     ([IMPOSED, LIFTED, {"since": "2022-05-23", "status": "lifted"}], "lifted on 2022-05-23, after it was lifted on 2022-04-23"),

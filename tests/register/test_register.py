@@ -323,5 +323,5 @@ def test_a_check_tells_of_votes_that_are_not_as_counted_and_of_measures_that_can
     assert list(register.check()) == []
     other = wrong(coded("eu VOTE NOR: None voted for it."))
     register.add(replace(other, votes=tuple(replace(v, counts=Counts(for_=42, against=2)) for v in other.votes)))
-    register.add(status(coded("eu SANCTION RUS: The EU resumed trade.", date="2022-02-01"), "lifted"))
+    register.add(status(coded("ilo SANCTION RUS: The ILO resumed trade.", date="2022-02-01"), "lifted"))
     assert sorted(error.code for error in register.check()) == ["D727", "D728"]

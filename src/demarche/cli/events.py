@@ -24,7 +24,7 @@ Examples:
 @click.option("--target", metavar="ACTOR", help="Done to this actor.")
 @click.option("--code", metavar="CODE", help="With this code of the codebook: SANCTION.")
 @click.option("--status", type=click.Choice(get_args(Status)), help="Done, only considered, or denied.")
-@dated("--since", "interval", "On this day or later (2022-03-01, 2022-03 or 2022); events without a date are left out.")
+@dated("--since", "interval", "On this day or later (2022-03-01, 2022-03 or 2022); one without a told date counts on its publication.")
 @dated("--until", "interval", "On this day or before.")
 @answering()
 def command(register: Register, code: str | None, **asked: Any) -> list[Act[Event]]:

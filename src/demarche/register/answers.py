@@ -37,6 +37,11 @@ class Standing:
         return tuple(w for step in reversed(self.state.steps or self.chain.steps) for w in step.witnesses)
 
     @property
+    def last_told(self) -> str:
+        """When a text told of it last: its publication, else the day on which the register learnt it."""
+        return max(w.published or w.recorded[:10] for w in self.witnesses)
+
+    @property
     def why(self) -> str:
         """How it came to its state, for people: a line for the state, one for each step with why its texts tell one act, what speaks against it."""
         measure, state = self.chain, self.state

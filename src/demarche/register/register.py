@@ -24,7 +24,7 @@ from demarche.records import Status as EventStatus
 from demarche.register import adding
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing, beside, entries_of, entry_of, explanation, in_order
-from demarche.register.chains import Chain
+from demarche.register.chains import Chain, dated
 from demarche.register.clocks import Interval, day, interval, moment
 from demarche.register.holdings import Found, Held
 from demarche.register.spells import Status
@@ -63,6 +63,11 @@ class Register:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def begun(self) -> str | None:
+        """The moment at which it learnt its first text; None while it has none."""
+        return self.store.begun()
+
     def add(self, coded: CodedDocument) -> adding.Added:
         """Add a coded document with its text; raises D709, D201. See `adding.add`."""
         return adding.add(self.store, coded)
@@ -73,12 +78,12 @@ class Register:
 
     def events(self, *, source: str | None = None, target: str | None = None, code: str | None = None, status: EventStatus | None = None,
                since: str | None = None, until: str | None = None, known_on: str | None = None) -> list[Act[Event]]:
-        """The events, each once with all its witnesses, by their days. `since` and `until` are days, months or years; with one of them only those
-        events are given of which a date is told. Raises D718 where an actor is not known, D113 where a date is none.
+        """The events, each once with all its witnesses, by their days. `since` and `until` are days, months or years; an event of which no date is told
+        counts on the day of its first publication. Raises D718 where an actor is not known, D113 where a date is none.
         """
         days = Interval(interval(since).start if since else date.min, interval(until).end if until else None)
         found = self._view(known_on).events(self._key(source), self._key(target), code)
-        return [act for act in found if status in (None, act.status) and (not (since or until) or (act.date is not None and interval(act.date).overlaps(days)))]
+        return [act for act in found if status in (None, act.status) and (not (since or until) or _within(act, days))]
 
     def measures(self, *, target: str | None = None, by: str | None = None, kind: MeasureKind | None = None, status: Status | None = None,
                  on: str | None = None, known_on: str | None = None) -> list[Standing]:
@@ -178,3 +183,9 @@ class Register:
 
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _within(act: Act[Event], days: Interval) -> bool:
+    """Whether an event was done on some days, or told first on them; of one of which neither is known nobody can say so."""
+    day, basis = dated(act)
+    return basis != "recorded" and interval(day).overlaps(days)

@@ -37,8 +37,9 @@ def _(answer: Act) -> Values:  # type: ignore[type-arg]
 def _(answer: Standing) -> Values:
     chain, state = answer.chain, answer.state
     return {"id": answer.id, "kind": chain.kind, "imposer": msgspec.to_builtins(chain.imposer), "target": msgspec.to_builtins(chain.target),
-            "on": answer.on.isoformat(), "status": state.status, "holds": state.holds, "since": state.since, "ended": _iso(state.ended),
-            "expiry": _iso(state.expiry), "conditions": list(state.conditions), "provisions": msgspec.to_builtins(state.provisions), "vote": state.vote,
+            "on": answer.on.isoformat(), "status": state.status, "holds": state.holds, "since": state.since, "basis": state.basis, "ended": _iso(state.ended),
+            "expiry": _iso(state.expiry), "last_told": answer.last_told, "conditions": list(state.conditions),
+            "provisions": msgspec.to_builtins(state.provisions), "vote": state.vote,
             "steps": [{**_step(step), "counts": step in state.steps} for step in chain.steps], "contrary": [told(w) for w in chain.contrary],
             "flaws": list(chain.flaws)}
 
@@ -105,9 +106,9 @@ def _(answer: Standing) -> Values:
     chain, state = answer.chain, answer.state
     return {"id": answer.id, "kind": chain.kind, **party("imposer", [chain.imposer] if chain.imposer else []),
             **party("target", [chain.target] if chain.target else []), "on": answer.on.isoformat(), "status": state.status, "holds": state.holds,
-            "since": state.since, "ended": _iso(state.ended), "expiry": _iso(state.expiry), "conditions": joined(state.conditions),
+            "since": state.since, "basis": state.basis, "ended": _iso(state.ended), "expiry": _iso(state.expiry), "conditions": joined(state.conditions),
             "except": joined(p.span.text for p in state.exceptions), "vote": state.vote, "denied": len(chain.contrary), "flaws": joined(chain.flaws),
-            **evidence(answer.witnesses)}
+            "last_told": answer.last_told, **evidence(answer.witnesses)}
 
 
 @row.register

@@ -95,6 +95,11 @@ class State:
         return self.status in HOLDING
 
     @property
+    def basis(self) -> Basis | None:
+        """Whose date `since` is; where it is that of a publication or of the register, the measure may have begun before."""
+        return next((step.basis for step in self.steps if step.date == self.since and step.status in IMPOSED), None)
+
+    @property
     def until(self) -> str | None:
         """The last day that it has, or the words of the condition that ends it."""
         return self.expiry.isoformat() if self.expiry else "; ".join(self.conditions) or None
@@ -115,7 +120,7 @@ class Walk:
         self._since: str | None = None
         self._ended: date | None = None
         self._imposed = False  # ever
-        self._again = 0  # the step from which on a last day counts: an extension after the end leaves the old one behind
+        self._again = 0  # the step from which on a last day counts: an extension after the end, or to no day that is told, leaves the old one behind
         self._steps: list[Step] = []
         for step in sorted(steps, key=order):
             if on is None or step.day <= on:
@@ -187,6 +192,8 @@ class Walk:
 
     def _impose(self, step: Step) -> None:
         if self._status not in HOLDING:
+            if self._status == "lifted" and not self._imposed:
+                self.flaws.append(f"{told(self._steps[-1])}, before it was {step.status} on {step.date}")
             past = not step.sure and step.until is not None and interval(step.until).last < step.day  # told when it was over
             self._begin(step.status, [*(self._steps if self._status in PROPOSED else []), step], None if past else step.date)
         else:
@@ -201,6 +208,8 @@ class Walk:
     def _change(self, step: Step) -> None:
         """Extend or ease. What is extended before any text tells that it was imposed held already; after an end it goes on, if the day is sure."""
         if self._status in HOLDING:
+            if step.status == "extended" and step.until is None:
+                self._again = len(self._steps)
             self._status = step.status
             self._steps.append(step)
         elif self._status in ENDED and self._ended is not None:
@@ -222,14 +231,14 @@ class Walk:
             if self._status == "expired" or (step.sure and self._steps[-1].sure):  # else it is the same lifting, told again
                 self._flag_after_end(step, self._ended)
         else:
-            self.flaws.append(f"{told(step)}, before any text tells that it was imposed")
             self._begin("lifted", [*(self._steps if self._status in PROPOSED else []), step])
             self._ended = step.day
 
     def _partly(self, step: Step) -> bool:
-        """Whether a lifting names only some of the objects on which the measure was imposed."""
+        """Whether a lifting names only some of the objects on which the measure was imposed, by words that they do not share: coal, of two import bans."""
         objects = {s.about for s in self._steps if s.status in IMPOSED and s.about}
-        named = {about for about in objects if overlapping(about, step.about)}
+        shared = frozenset[str]() if len(objects) < 2 else frozenset.intersection(*objects)
+        named = {about for about in objects if overlapping(about - shared, step.about - shared)}
         return bool(named) and named != objects
 
     def _meets(self, step: Step) -> bool:

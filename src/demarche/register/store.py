@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, Unpack, overload
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from demarche.errors import DemarcheError
 from demarche.records import Event, Measure, Vote
@@ -26,6 +26,7 @@ from demarche.register.faults import told
 from demarche.register.places import WRITING, engine_of, name_of, prepare, url_of
 from demarche.register.recalling import Asked
 from demarche.register.tables import clock as clocks
+from demarche.register.tables import text
 
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 PATIENCE = 60.0  # seconds that a writer waits for others
@@ -101,6 +102,12 @@ class Store:
         """
         with self.reading() as connection:
             return str(connection.execute(select(clocks.c.latest)).scalar_one())
+
+    def begun(self) -> str | None:
+        """The moment at which the register learnt its first text; None while it has none."""
+        with self.reading() as connection:
+            first: str | None = connection.scalar(select(func.min(text.c.recorded)))
+        return first
 
     @overload
     def witnesses(self, kind: Literal["event"], known_on: str, **asked: Unpack[Asked]) -> list[Witness[Event]]: ...

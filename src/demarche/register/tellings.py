@@ -10,7 +10,7 @@ import msgspec
 from demarche.records import Counts, Event, Measure, Vote, identity
 from demarche.register.clocks import Interval, interval
 from demarche.register.facts import R, Witness
-from demarche.register.likeness import actor_key, actor_keys, contested, overlapping, phrase, same_counts
+from demarche.register.likeness import actor_key, actor_keys, contested, overlapping, phrase, same_counts, words
 
 Group = tuple[Hashable, ...]
 SOON = 14  # days after an act in which a text that gives no date still tells it as news
@@ -78,7 +78,8 @@ def telling(witness: Witness[R]) -> Telling[R]:
     record: Event | Measure | Vote = witness.record
     group, date = group_of(record), day_of(record)
     if isinstance(record, Event):
-        return Telling(witness, group, date, phrase(record.content, (*record.sources, *record.targets)), certain=record.status != "considered")
+        about = phrase(record.content, (*record.sources, *record.targets)) - words(record.trigger.text)  # what is suspended, not that it is
+        return Telling(witness, group, date, about, certain=record.status != "considered")
     if isinstance(record, Measure):
         return Telling(witness, group, date, phrase(record.object, (*record.imposers, *record.targets)), reach=reach(record))
     return Telling(witness, group, date, phrase(record.motion, (record.body,) if record.body else ()), record.counts)

@@ -14,6 +14,7 @@ from demarche.cli.support.tables import line as in_one_line
 from demarche.records import Event, Vote
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing
+from demarche.register.chains import dated
 from demarche.register.facts import Source, Witness
 from demarche.register.holdings import Found, Held
 from demarche.register.rows import quoted
@@ -48,20 +49,23 @@ def table(sort: type, answers: Sequence[Any], evidence: bool, title: str | None 
 
 
 def event(act: Act[Event], evidence: bool) -> Row:
-    """Id, date, code and status; who and at whom, what is told differently, the sentences."""
+    """Id, date, code and status; who and at whom, what of, what is told differently, the sentences."""
     code = Text(act.code, style="bold")
     if act.status and act.status != "actual":
         code.append(f"\n{act.status}", style=f"not bold {STATUS[act.status]}")
-    return act.id[:SHORT], act.date or "", code, under(parties(act.sources, act.targets), differing(act), sentences(act.witnesses, evidence))
+    content = Text(in_one_line(act.best.content.text), style="dim") if act.best.content else None
+    return act.id[:SHORT], day(*dated(act)), code, under(parties(act.sources, act.targets), content, differing(act), sentences(act.witnesses, evidence))
 
 
 def measure(standing: Standing, evidence: bool) -> Row:
     """Id; kind and state; by whom, at whom, its bounds, what speaks against it, the sentences."""
     chain, state = standing.chain, standing.state
     held = Text.assemble((chain.kind, "bold"), "\n", (state.status, "" if state.holds else "dim"))
-    days = [f"since {state.since}" if state.since else "", f"ended {state.ended}" if state.ended else "", f"until {state.expiry}" if state.expiry else ""]
+    begun = f"since {state.since}{'' if state.basis in ('told', 'event') else ' at the latest'}" if state.since else ""
+    days = [begun, f"ended {state.ended}" if state.ended else "", f"until {state.expiry}" if state.expiry else "",
+            f"last told {standing.last_told}" if state.holds else ""]
     bounds = [bound(p) for p in state.provisions if p.kind != "until" or p.date is None]
-    against = [*([Text(f"denied: {'; '.join(dict.fromkeys(place(w.sources) for w in chain.contrary))}", style="red")] if chain.contrary else []),
+    against = [*([Text(f"told as denied: {'; '.join(dict.fromkeys(place(w.sources) for w in chain.contrary))}", style="red")] if chain.contrary else []),
                *(Text(flaw, style="red") for flaw in chain.flaws)]
     who = parties([chain.imposer] if chain.imposer else [], [chain.target] if chain.target else [])
     return standing.id[:SHORT], held, under(who, Text(", ".join(filter(None, days))), *bounds, *against, sentences(standing.witnesses, evidence))
@@ -69,14 +73,18 @@ def measure(standing: Standing, evidence: bool) -> Row:
 
 def vote(act: Act[Vote], evidence: bool) -> Row:
     """Id and date; counts, checks that fail, what is told differently, the sentences."""
-    return act.id[:SHORT], act.date or "", under(*vote_lines(act.best), differing(act), sentences(act.witnesses, evidence))
+    return act.id[:SHORT], day(*dated(act)), under(*vote_lines(act.best), differing(act), sentences(act.witnesses, evidence))
 
 
 def entry(one: Entry, evidence: bool) -> Row:
-    """Date, with whose it is unless it is the act's own; what was done; by whom, to whom, the sentences."""
-    date = Text.assemble(one.date, ("" if one.basis in ("told", "event") else f"\n{one.basis}", "dim"))
+    """Date; what was done; by whom, to whom, the sentences."""
     what = Text.assemble((one.what, "bold"), f"\n{one.status}" if one.status and one.status != "actual" else "")
-    return date, what, under(parties(one.sources, one.targets), sentences(one.witnesses, evidence))
+    return day(one.date, one.basis), what, under(parties(one.sources, one.targets), sentences(one.witnesses, evidence))
+
+
+def day(date: str, basis: str) -> Text:
+    """A date, with whose it is unless it is the act's own."""
+    return Text.assemble(date, ("" if basis in ("told", "event") else f"\n{basis}", "dim"))
 
 
 def dossier(one: Dossier, evidence: bool) -> Iterator[RenderableType]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
-from itertools import chain
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from demarche.cli.support.console import console, destination
 from demarche.errors import DemarcheError
+
+if TYPE_CHECKING:
+    from demarche.register.register import Register
 
 FORMS = ("table", "jsonl", "csv")
 taking_place = click.option("--register", "place", metavar="PATH|URL",
@@ -51,7 +53,8 @@ def answering(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., None]
             from demarche.register.register import Register
 
             with Register.open(place, make=False) as register, destination(None) as stream:
-                print_answers(ask(register=register, **asked), form or ("table" if stream.isatty() else "jsonl"), evidence, stream)
+                if not print_answers(ask(register=register, **asked), form or ("table" if stream.isatty() else "jsonl"), evidence, stream):
+                    click.echo(nothing(register, asked["known_on"]), err=True)
 
         command: Any = answered
         options = [taking_known_on, taking_place, click.option("--evidence", is_flag=True, help="Show the sentences that tell it; for tables."),
@@ -63,11 +66,11 @@ def answering(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., None]
     return made
 
 
-def print_answers(answers: Iterable[Any], form: str, evidence: bool, stream: TextIO) -> None:
-    """Print answers as they come; where there are none, say so on standard error."""
+def print_answers(answers: Iterable[Any], form: str, evidence: bool, stream: TextIO) -> bool:
+    """Print answers, and tell whether there were any."""
     from demarche.register.rows import plain, row
 
-    found = nonempty(answers)
+    found = list(answers)
     if form == "jsonl":
         import msgspec
 
@@ -85,17 +88,19 @@ def print_answers(answers: Iterable[Any], form: str, evidence: bool, stream: Tex
         from demarche.cli.support.answers import shown
 
         screen = console(stream)
-        for part in shown(list(found), evidence):
+        for part in shown(found, evidence):
             screen.print(part)
+    return bool(found)
 
 
-def nonempty(answers: Iterable[Any]) -> Iterator[Any]:
-    """The answers; where there are none, a line on standard error."""
-    several = iter(answers)
-    for first in several:
-        return chain([first], several)
-    click.echo("Nothing found.", err=True)
-    return iter(())
+def nothing(register: Register, known_on: str | None) -> str:
+    """That nothing was found; and why, where the question is of a day before all that the register has learnt."""
+    from demarche.register.clocks import moment
+
+    begun = register.begun
+    if known_on and begun and moment(known_on) < begun:
+        return f"Nothing found: the register learnt its first text on {begun[:10]}, and nothing was known to it by {known_on}."
+    return "Nothing found."
 
 
 def failed() -> None:
