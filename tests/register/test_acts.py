@@ -195,3 +195,21 @@ def test_a_date_that_is_none_is_an_error():
     with pytest.raises(DemarcheError) as caught:
         acts([event("a", "spring", on="2022-03-23"), event("b", "2022-03-24")])
     assert caught.value.code == "D113"
+
+
+def test_a_text_that_gives_two_counts_tells_of_two_votes_also_where_another_text_dates_one():
+    dated = vote("a", "2022-03-02", on="2022-03-01", motion="suspension of cooperation", counts=(42, 2))
+    told = [vote("b", "2022-03-02", motion="suspension of cooperation", counts=counts, name=f"v{counts[0]}") for counts in ((50, 1), (42, 2))]
+    assert sorted(sorted(w.record.counts.for_ for w in act.witnesses) for act in acts([dated, *told])) == [[42, 42], [50]]
+
+
+def test_counts_that_differ_in_one_number_are_one_vote_told_differently_unless_it_is_about_something_else():
+    one, other = vote("a", on="2022-03-23", counts=(42, 2, 8)), vote("b", on="2022-03-23", counts=(43, 2, 8))
+    (act,) = acts([one, other])
+    assert [c.field for c in act.contradictions] == ["for"]
+    assert len(acts([one, vote("b", on="2022-03-23", counts=(43, 3, 8))])) == 2
+    assert len(acts([one, vote("b", on="2022-03-24", counts=(43, 2, 8))])) == 2
+    budget, visas = (vote(text, on="2022-03-23", motion=motion, counts=counts) for text, motion, counts in (
+        ("a", "the budget", (42, 2, 8)), ("b", "visas for students", (43, 2, 8))))
+    assert len(acts([budget, visas])) == 2
+    assert len(acts([vote("a", on="2022-03-23", counts=(42, 0, 0)), vote("b", on="2022-03-23", counts=(43, 0, 0))])) == 2

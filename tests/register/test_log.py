@@ -213,10 +213,9 @@ def test_a_register_of_the_first_form_is_migrated_and_keeps_its_decisions(tmp_pa
     upgrade, path = command.upgrade, tmp_path / "demarche.db"
     with monkeypatch.context() as patch:
         patch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
-        with Store.open(path, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)) as store:
-            with store.writing() as connection:
-                columns = "recorded, reviewer, verb, subject, change, why"
-                connection.execute(text(f"INSERT INTO decision ({columns}) VALUES ('2026', 'Ada', 'accept', '[]', '{{}}', '')"))
+        with Store.open(path, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)) as store, store.writing() as connection:
+            columns = "recorded, reviewer, verb, subject, change, why"
+            connection.execute(text(f"INSERT INTO decision ({columns}) VALUES ('2026', 'Ada', 'accept', '[]', '{{}}', '')"))
     with Store.open(path) as store:
         assert add(store, coded(ILO)).outcome == "new"
         assert [(e.reviewer, e.verb, e.undoes) for e in entries(store, "9999")] == [("Ada", "accept", None)]

@@ -285,6 +285,20 @@ def test_a_timeline_tells_that_a_measure_ended_on_its_last_day(register: Registe
         ("2022-03-23", "told", "in-force"), ("2023-06-30", "computed", "expired")]
 
 
+def test_a_timeline_has_each_step_of_a_day_and_the_votes_that_an_actor_cast(register: Register) -> None:
+    document = coded("ilo SANCTION RUS: The ILO stopped coal.", "ilo SANCTION RUS: The ILO stopped steel.", VOTE, date="2022-03-23")
+    text = document.document.text or ""
+    objects = [Span.cut(text, text.index(word), text.index(word) + len(word)) for word in ("coal", "steel")]
+    register.add(replace(document, measures=tuple(replace(m, object=one) for m, one in zip(document.measures, objects, strict=True))))
+    assert sorted(w.record.object.text for one in register.timeline(target="RUS") for w in one.witnesses if one.kind == "measure") == ["coal", "steel"]
+    assert [one.kind for one in register.timeline(actor="NOR")] == ["vote"]
+
+
+def test_nobody_is_not_everybody(register: Register) -> None:
+    register.add(coded(ILO))
+    assert {refused(lambda: register.measures(target="")), refused(lambda: register.events(source=" "))} == {"D718"}
+
+
 def test_why_is_asked_by_the_beginning_of_an_id_of_an_act_a_measure_or_a_record(register: Register) -> None:
     register.add(coded(ILO, VOTE, date="2022-03-23"))
     (act,), (vote,), (measure,) = register.events(), register.votes(), register.measures()

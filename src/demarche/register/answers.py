@@ -39,7 +39,7 @@ class Standing:
     @property
     def last_told(self) -> str:
         """When a text told of it last: its publication, else the day on which the register learnt it."""
-        return max(w.published or w.recorded[:10] for w in self.witnesses)
+        return max(w.published or w.learnt[:10] for w in self.witnesses)
 
     @property
     def why(self) -> str:
@@ -144,7 +144,8 @@ def beside(events: Iterable[Act[Event]], measures: Iterable[Chain]) -> list[Act[
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """The entries by their days, each once."""
-    return sorted({(one.kind, one.id, one.date, one.status): one for one in entries}.values(), key=lambda one: one.order)
+    once = {(one.kind, one.id, one.date, one.status, tuple(w.key for w in one.witnesses)): one for one in entries}
+    return sorted(once.values(), key=lambda one: one.order)
 
 
 def explanation(id: str, answers: Iterable[Standing | Act[Event] | Act[Vote]]) -> str | None:

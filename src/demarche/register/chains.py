@@ -172,7 +172,7 @@ def dated(act: Act[Measure] | Act[Event] | Act[Vote]) -> tuple[str, Basis]:
     published = [w.published for w in act.witnesses if w.published]
     if published:
         return min(published, key=lambda value: (interval(value).last, value)), "published"
-    return min(w.recorded for w in act.witnesses)[:10], "recorded"
+    return min(w.learnt for w in act.witnesses)[:10], "recorded"
 
 
 def _met(relation: Relation, steps: Sequence[Step], index: Index) -> tuple[list[Step], list[str]]:

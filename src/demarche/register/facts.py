@@ -26,8 +26,9 @@ class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
 
     text       SHA-256 of the canonical text in which its spans stand; where near copies tell it too, of the first of them (earliest published)
     sources    everywhere that the text, or a near copy of it, was found, earliest published first
-    recorded   when the register learnt it: UTC, ISO 8601
+    recorded   when the register learnt this reading of it: UTC, ISO 8601
     copies     where else near copies tell it: their text's SHA-256 and the record's id there
+    learnt     when the register learnt the text; as `recorded` if not given
     key        what names the witness for ever, its record in its text; made of these
     published  the earliest known day of publication; made of the sources
     """
@@ -37,9 +38,11 @@ class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
     sources: tuple[Source, ...]
     recorded: str
     copies: tuple[tuple[str, str], ...] = ()
+    learnt: str = ""
     key: str = ""
     published: str | None = None
 
     def __post_init__(self) -> None:
+        force_setattr(self, "learnt", self.learnt or self.recorded)
         force_setattr(self, "key", f"{self.text[:12]}:{self.record.id}")
         force_setattr(self, "published", min((s.published for s in self.sources if s.published), default=None))

@@ -87,6 +87,17 @@ def same_counts(one: Counts, other: Counts) -> bool:
     return one.for_ is not None and one.for_ == other.for_ and len(pairs) > 1 and all(a == b for a, b in pairs)
 
 
+def misprinted(one: Counts, other: Counts) -> bool:
+    """Whether two counts differ in one number and share at least two others, not both of them nought: so two texts tell one vote differently.
+
+    >>> misprinted(Counts(for_=42, against=2, abstain=8), Counts(for_=43, against=2, abstain=8))
+    True
+    """
+    pairs = [(a, b) for a, b in zip(numbers(one), numbers(other), strict=True) if a is not None and b is not None]
+    shared = [a for a, b in pairs if a == b]
+    return len(pairs) - len(shared) == 1 and len(shared) > 1 and any(shared)
+
+
 def contested(counts: Counts) -> bool:
     """Whether somebody was against or abstained."""
     return bool(counts.against or counts.abstain)

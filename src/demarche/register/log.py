@@ -166,9 +166,10 @@ def _present(connection: Connection, subjects: Sequence[Subject], known_on: str)
         like = [w for w in told[subject.text] if subject.means(w)]
         if not like:
             raise DemarcheError("D722", record=f"{subject.text[:12]}:{subject.record}")
-        meant = [w for w in like if subject.names(w)] or like
-        beside = {name for w in like if w not in meant for text, name in ((w.text, w.record.id), *w.copies) if text == subject.text}
-        found.append((replace(subject, beside=tuple(sorted({*subject.beside, *beside}))), meant))
+        named = [w for w in like if subject.names(w)]
+        coded = Subject.of(named[0]) if named else subject  # a witness may be given as it was corrected
+        beside = {name for w in like if named and w not in named for text, name in ((w.text, w.record.id), *w.copies) if text == coded.text}
+        found.append((replace(coded, beside=tuple(sorted({*subject.beside, *beside}))), named or like))
     return found
 
 

@@ -58,11 +58,15 @@ def merged(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = ()
             split[key].append(keys)
     groups: defaultdict[Group, dict[str, Telling[R]]] = defaultdict(dict)
     for telling in sorted(tellings, key=lambda t: (t.witness.key, t.witness.recorded)):
-        key = telling.witness.key
-        decided = sorted({keys for name in known_as(telling) for keys in split.get(name, ())})
-        one = replace(telling, group=(*telling.group, "apart", *decided)) if decided else telling
-        groups[one.group].setdefault(key, one)
-    found = [cluster for group in groups.values() for cluster in _grouped(list(group.values()))]
+        groups[telling.group].setdefault(telling.witness.key, telling)
+    parts: defaultdict[Group, list[Telling[R]]] = defaultdict(list)
+    for group in groups.values():
+        here = {name for telling in group.values() for name in known_as(telling)}  # the id of an act must not hang on other groups
+        for telling in group.values():
+            decided = sorted({tuple(key for key in keys if key in here) for name in known_as(telling) for keys in split.get(name, ())})
+            one = replace(telling, group=(*telling.group, "apart", *decided)) if decided else telling
+            parts[one.group].append(one)
+    found = [cluster for part in parts.values() for cluster in _grouped(part)]
     return _united(found, together)
 
 
@@ -88,7 +92,11 @@ def _grouped(tellings: Sequence[Telling[R]]) -> list[Cluster[R]]:
                 rest.append(telling)
             else:
                 joining.append((telling, choice))
+        joining.sort(key=lambda pair: not _same_numbers(*pair))  # of two counts that one text gives the act takes its own
         for telling, cluster in joining:
+            if any(telling.differs(one) for one in cluster.joined):
+                rest.append(telling)
+                continue
             cluster.joined.append(telling)
             cluster.grounds[telling.witness.key] = _ground(telling, cluster)
         acts += [_founded(stretch[0].date, part) for stretch in _stretches(rest) for part in _parts(stretch)]

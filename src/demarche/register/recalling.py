@@ -33,6 +33,7 @@ class Telling(msgspec.Struct, gc=False):
     recorded: str
     sha256: str
     copied: bool
+    learnt: str
     sources: list[Source] = []
 
     @property
@@ -120,7 +121,7 @@ def _query(kind: str, known_on: str, asked: Asked) -> Select[Any]:
     key, role, code, status = (asked.get(name) for name in ("actor", "role", "code", "status"))
     copied = exists().where(copy.c.text == text.c.id).label("copied")
     columns = (record.c.id, record.c.record, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256,
-               copied, source.c.publisher, source.c.published, source.c.url, source.c.title)
+               copied, text.c.recorded.label("learnt"), source.c.publisher, source.c.published, source.c.url, source.c.title)
     query = select(*columns).select_from(record).join(coding, coding.c.id == record.c.coding).join(text, text.c.id == coding.c.text).join(
         source, source.c.coding == coding.c.id).where(current(known_on))
     if code is not None:
@@ -182,10 +183,11 @@ def _day(date: Date | None) -> str | None:
 def _witness(group: list[tuple[Telling, Any]]) -> Witness[Any]:
     first, found = min(group, key=lambda pair: (pair[0].published, pair[0].sha256, pair[1].id, pair[0].body)) if len(group) > 1 else group[0]
     if len(group) == 1 and len(first.sources) == 1:  # nearly all
-        return Witness(found, first.sha256, tuple(first.sources), first.recorded)
+        return Witness(found, first.sha256, tuple(first.sources), first.recorded, learnt=first.learnt)
     sources = sorted({one for telling, _ in group for one in telling.sources}, key=_earliest)
     others = sorted({(telling.sha256, other.id) for telling, other in group} - {(first.sha256, found.id)})
-    return Witness(found, first.sha256, tuple(sources), min(telling.recorded for telling, _ in group), tuple(others))
+    recorded, learnt = min(telling.recorded for telling, _ in group), min(telling.learnt for telling, _ in group)
+    return Witness(found, first.sha256, tuple(sources), recorded, tuple(others), learnt)
 
 
 def _earliest(one: Source) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from demarche.register.answers import Dossier, Entry, Standing, beside, entries_
 from demarche.register.chains import Chain, dated
 from demarche.register.clocks import Interval, day, interval, moment
 from demarche.register.holdings import Found, Held
+from demarche.register.places import url_of
 from demarche.register.spells import Status
 from demarche.register.store import Store, utc
 from demarche.register.tallies import fails, faults
@@ -49,7 +50,8 @@ class Register:
         Where there is none it is made, unless `make` is False. Raises D717 (none there), and D701 to D708 as `Store.open`.
         """
         chosen = place or os.environ.get(VARIABLE) or PLACE
-        if not make and "://" not in str(chosen) and not Path(chosen).exists():
+        url = url_of(chosen)
+        if not make and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
             raise DemarcheError("D717", place=chosen)
         return cls(Store.open(chosen, clock=clock), clock)
 
@@ -114,11 +116,10 @@ class Register:
         An event that is no more than the step of a measure is told by that step. Without either, all that there is. Raises D718 and D113.
         """
         view, at, of = self._view(known_on), self._key(target), self._key(actor)
-        events, chains, votes = view.events(target=at or of), view.chains(target=at or of), [] if at else view.votes(body=of)
+        events, chains = view.events(source=of if at else None, target=at or of), view.chains(by=of if at else None, target=at or of)
+        votes = [] if at else view.votes(body=of)
         if of and not at:
-            events, chains = [*events, *view.events(source=of)], [*chains, *view.chains(by=of)]
-        if at and of:  # what this actor did to this target
-            events, chains = view.events(source=of, target=at), view.chains(by=of, target=at)
+            events, chains, votes = [*events, *view.events(source=of)], [*chains, *view.chains(by=of)], [*votes, *view.votes(voter=of)]
         today = self._today()
         acts = [*map(entry_of, beside(events, chains)), *map(entry_of, votes)]
         return in_order([*acts, *(entry for chain in chains for entry in entries_of(chain, today))])
@@ -179,7 +180,7 @@ class Register:
         return moment(known_on) if known_on else self.store.latest()
 
     def _key(self, who: str | None) -> str | None:
-        return self.who.key(who) if who else None
+        return self.who.key(who) if who is not None else None
 
     def _today(self) -> date:
         return self._clock().date()

@@ -10,7 +10,7 @@ import msgspec
 from demarche.records import Counts, Event, Measure, Vote, identity
 from demarche.register.clocks import Interval, interval
 from demarche.register.facts import R, Witness
-from demarche.register.likeness import actor_key, actor_keys, contested, overlapping, phrase, same_counts, words
+from demarche.register.likeness import actor_key, actor_keys, contested, misprinted, overlapping, phrase, same_counts, words
 
 Group = tuple[Hashable, ...]
 SOON = 14  # days after an act in which a text that gives no date still tells it as news
@@ -57,9 +57,12 @@ class Telling(msgspec.Struct, Generic[R], frozen=True, gc=False):
     def alike(self, other: Telling[R]) -> bool:
         """Whether both can be about the same thing; one that does not say what it is about is like every other.
 
-        A contested count, 42 to 2, names a vote, unless the motions have nothing in common; all in favour are many.
+        A contested count, 42 to 2, names a vote, unless the motions have nothing in common; all in favour are many. Two counts that differ in one
+        number are of one vote where a text does not say what of.
         """
         if self.bare or other.bare:
+            return True
+        if self.counts and other.counts and misprinted(self.counts, other.counts) and not (self.about and other.about):
             return True
         if self.counts is None or other.counts is None or not same_counts(self.counts, other.counts):
             return overlapping(self.about, other.about)

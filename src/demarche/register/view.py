@@ -25,6 +25,7 @@ from demarche.register.tallies import recounted
 
 Kind = Literal["event", "measure", "vote"]
 Keys = list[frozenset[str]]
+Place = tuple[str, Kind, str, str]
 WHO = {  # the fields by which records are found
     "event": ("sources", "targets", "code", "mode", "status"), "measure": ("imposers", "targets", "kind"), "vote": ("body", "voters"),
 }
@@ -36,6 +37,7 @@ class View:
 
     def __init__(self, store: Store, known_on: str) -> None:
         self.store, self.known_on = store, known_on
+        self._coded: dict[Place, Witness[Any]] = {}
 
     @cached_property
     def decided(self) -> Decided:
@@ -55,11 +57,14 @@ class View:
         if moved and asked:
             found += self.store.witnesses(kind, self.known_on, texts=moved)
             for joined in self._joined(self.decided.together, found):
-                for code, key in sorted({(_code(w.record), key) for w in joined for key in sorted(participants(w.record))[:1]}, key=str):
+                told = [one.record for w in joined for one in (w, *reviewed([w], self.decided))]
+                for code, key in sorted({(_code(r), key) for r in told for key in sorted(participants(r))[:1] or (None,)}, key=str):
                     found += self.store.witnesses(kind, self.known_on, actor=key, code=code)
+        found = distinct(found)
         if not self.decided.judged:
-            return distinct(found)
-        return [recounted(after, witness) for witness in distinct(found) for after in reviewed([witness], self.decided)]
+            return found
+        self._coded.update((place(w), w) for w in found)
+        return [recounted(after, witness) for witness in found for after in reviewed([witness], self.decided)]
 
     def events(self, source: str | None = None, target: str | None = None, code: str | None = None) -> list[Act[Event]]:
         """The events of a source, at a target, with a code."""
@@ -141,7 +146,7 @@ class View:
         """The decisions to split and to merge, as sets of the keys of these witnesses."""
         if not (self.decided.apart or self.decided.together):
             return [], []
-        witnesses = list(told)
+        witnesses = [self._coded.get(place(w), w) for w in told]  # a decision names them as they were coded
         return tuple([frozenset(w.key for w in joined) for joined in self._joined(groups, witnesses)]
                      for groups in (self.decided.apart, self.decided.together))  # type: ignore[return-value]
 
@@ -166,7 +171,12 @@ class View:
 
 def distinct(witnesses: Iterable[Witness[R]]) -> list[Witness[R]]:
     """The witnesses, each once."""
-    return list({(w.text, kind_of(w.record), w.record.id): w for w in witnesses}.values())
+    return list({place(w): w for w in witnesses}.values())
+
+
+def place(witness: Witness[Any]) -> Place:
+    """What names a record of one reading of a text; two readings that are current may give it the same id."""
+    return witness.text, kind_of(witness.record), witness.record.id, witness.recorded
 
 
 def participants(record: Event | Measure | Vote) -> frozenset[str]:

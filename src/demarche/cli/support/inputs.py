@@ -66,21 +66,25 @@ class Inputs:
     def coded(self, coder: Coder) -> Iterator[Coded]:
         """The record of each document that can be read and coded, in order, with where it was read.
 
-        Documents are coded together; where one breaks the coder those on their way with it are coded one by one.
+        Documents are coded together; where one breaks the coder those on their way with it are coded one by one. Raises what `passes` raises, after
+        the documents before.
         """
         waiting: deque[Read] = deque()
-        documents = self._fed(waiting)
+        stopped: list[Exception] = []
+        documents = self._fed(waiting, stopped)
         while True:
             try:
                 for record in coder.code_many(documents):
                     yield complete(waiting.popleft(), record)
-                return
+                break
             except Exception:  # whatever it is, it must not cost the other documents
                 alone = list(waiting)
                 waiting.clear()
                 for one in alone:
                     for record in self.guarded(one, coder.code):
                         yield complete(one, record)
+        for error in stopped:
+            raise error
 
     def guarded(self, one: Read, work: Callable[[Document], Any]) -> Iterator[Any]:
         """What `work` makes of a document; nothing, and a report, where it breaks."""
@@ -126,9 +130,15 @@ class Inputs:
         lines = any(isinstance(name, str) and (name == STANDARD_INPUT or getattr(by_suffix(name), "name", "") == "jsonl") for name in names)
         return None if lines else len(names)
 
-    def _fed(self, waiting: deque[Read]) -> Iterator[Document]:
+    def _fed(self, waiting: deque[Read], stopped: list[Exception]) -> Iterator[Document]:
+        """The documents that are wanted, until asking that fails: no document is to blame for it, so that it must not look as if one broke the coder."""
         for one in self.reads():
-            if one.document is not None and not self.passes(placed(one, one.document)):
+            try:
+                wanted = one.document is not None and not self.passes(placed(one, one.document))
+            except Exception as error:
+                stopped.append(error)
+                return
+            if one.document is not None and wanted:
                 waiting.append(one)
                 yield one.document
 
