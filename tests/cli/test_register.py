@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 from demarche.cli import commands
 from demarche.cli.support.inputs import complete
 from demarche.coder import Coder
+from demarche.errors import DemarcheError
 from demarche.reading import Read
-from demarche.records import CodedDocument
+from demarche.records import CodedDocument, Document
 from demarche.register.register import Register
 from tests.register.documents import coded
 
@@ -79,6 +80,27 @@ def test_coded_documents_are_added_without_coding_and_a_broken_one_does_not_stop
     result = run("add", given, input=text)
     assert (result.exit_code, [line.split()[::2] for line in result.stdout.splitlines()]) == (1, [["new", "a"], ["new", "b"]])
     assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [f"D709 {given}:2", f"D709 {given}:4", "2 documents"]
+
+
+def test_coded_documents_are_known_whatever_the_order_of_their_keys(run: Run) -> None:
+    line = json.dumps(json.loads(coded(ILO, "It rained. " * 500, id="a").to_json(with_text=True)), sort_keys=True)
+    Path("coded.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert run("add", "coded.jsonl").stdout.split()[::2] == ["new", "a"]
+
+
+def test_a_register_that_fails_in_the_middle_ends_the_work_and_hides_no_document(run: Run, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(register: Register, document: Document, _: object) -> bool:
+        if document.id == "2.txt":
+            raise DemarcheError("D704", place="demarche.db", reason="a page is gone")
+        return False
+
+    monkeypatch.setattr("demarche.coder.Coder", lambda **_: coder)
+    monkeypatch.setattr(Register, "holds", broken)
+    for number in (1, 2, 3):
+        Path(f"{number}.txt").write_text(f"On {number} May 2022 Norway suspended aid to Mali.", encoding="utf-8")
+    result = run("add", "1.txt", "2.txt", "3.txt")
+    assert result.exit_code == 1 and "D704" in result.stderr
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["new"]
 
 
 def test_documents_without_their_text_are_refused(run: Run) -> None:

@@ -97,6 +97,24 @@ def test_a_wrong_correction_is_explained_and_asked_again(run: Run, place: Path, 
     assert log(place) == [("Ada", "accept", "ACCUSE")]
 
 
+def test_answers_may_be_words_and_others_are_explained(run: Run, place: Path) -> None:
+    result = run("--reviewer", "Ada", "--kind", "event", typed="what\nAccept\nc status=considered\n\nQ\n")
+    assert "Answer with one of a, r, c, s, q" in result.stderr
+    assert log(place) == [("Ada", "accept", "ACCUSE"), ("Ada", "correct", "SANCTION")]
+    with Store.open(place) as store:
+        assert entries(store, "9999")[1].change == {"status": "considered"}
+
+
+def test_codes_may_be_written_small_and_votes_have_none(run: Run) -> None:
+    assert "1 of 2" in run("--reviewer", "Ada", "--code", "accuse", typed="q\n").stdout
+    assert run("--reviewer", "Ada", "--kind", "vote", "--target", "RUS").exit_code == 2
+
+
+def test_an_undo_shows_what_it_undoes(run: Run, place: Path) -> None:
+    run("decide", "accept", keys(place)[0], "--reviewer", "Ada")
+    assert "undone by 1" in run("undo", "1", "--reviewer", "Ben").stdout
+
+
 def test_the_end_of_the_input_leaves_what_was_written(run: Run, place: Path) -> None:
     result = run("--reviewer", "Ada", typed="a\nwhat?\n")
     assert (result.exit_code, log(place)) == (0, [("Ada", "accept", "vote")])

@@ -119,3 +119,12 @@ def test_a_folder_that_cannot_be_written_is_an_error(store: Store, tmp_path: Pat
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DemarcheError, match="D116"):
         export(store, tmp_path / "file" / "gold")
+
+
+def test_what_was_judged_in_a_second_reading_of_a_text_is_exported_too(store: Store, tmp_path: Path) -> None:
+    told = coded(LINES[1], id="a", published="2022-01-01")
+    add(store, msgspec.structs.replace(told, events=()))
+    add(store, msgspec.structs.replace(told, document=msgspec.structs.replace(told.document, id="b", published="2022-02-01")))
+    decide(store, "accept", store.witnesses("event", store.latest()), reviewer="Ada")
+    (path,) = export(store, tmp_path / "gold")
+    assert [event["required"] for event in json.loads(path.read_text(encoding="utf-8"))["events"]] == [True]

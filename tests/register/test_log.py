@@ -121,6 +121,14 @@ def test_a_decision_that_is_not_whole_is_refused(store: Store) -> None:
     assert refusal(store, "undo") == "D721"
 
 
+def test_measures_of_two_kinds_are_not_one(store: Store) -> None:
+    add(store, coded(ILO, id="a"))
+    other = coded(ILO + " Again.", id="b")
+    add(store, msgspec.structs.replace(other, measures=tuple(msgspec.structs.replace(m, kind="boycott") for m in other.measures)))
+    with pytest.raises(DemarcheError, match="measures of two kinds are two measures"):
+        decide(store, "merge", store.witnesses("measure", store.latest()), reviewer="Ada")
+
+
 def test_a_record_that_the_register_does_not_have_is_refused(store: Store) -> None:
     add(store, coded(ILO))
     here = Subject.of(told(store)[0])

@@ -21,7 +21,7 @@ from demarche.records import CodedDocument, Document
 if TYPE_CHECKING:
     from demarche.register.register import Register
 
-CODED = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{.*?(?<!\\)"schema"\s*:\s*"demarche/', re.DOTALL)
+CODED = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{(.*?(?<!\\)"schema"\s*:\s*"demarche/|\s*"coder"\s*:\s*\{[^{}]*"codebook"\s*:)', re.DOTALL)  # also with sorted keys
 HEAD = 4096  # bytes of a file by which coded documents are told from others
 TOLD = {"new": "new", "source": "known from other sources", "replaced": "replaced", "again": "there already", "older": "there from a newer version"}
 OF_ONE = ("D201", "D202", "D709")  # faults of one document; others concern the register

@@ -32,4 +32,9 @@ def command(register: Register, code: str | None, **asked: Any) -> list[Act[Even
 
     Where texts tell a date or a status differently, the best supported goes first and the others are shown.
     """
+    from demarche.register.clocks import interval
+
+    since, until = asked["since"], asked["until"]
+    if since and until and interval(since).start > interval(until).last:
+        raise click.UsageError(f"--since {since} lies after --until {until}")
     return register.events(code=code.upper() if code else None, **asked)

@@ -55,6 +55,8 @@ def command(ctx: click.Context, /, reviewer: str | None, place: str | None, **as
         given = {name: value for name, value in (("reviewer", reviewer), ("place", place)) if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
         ctx.default_map = {ctx.invoked_subcommand: given}
         return
+    if asked["kinds"] == ("vote",) and (asked["target"] or asked["code"]):
+        raise click.UsageError("votes have neither a target nor a code")
     from demarche.cli.support.reviewing import step_through
     from demarche.register.register import Register
 
@@ -119,11 +121,12 @@ def log_(known_on: str | None, as_json: bool, place: str | None, reviewer: str |
 @taking_place
 def undo(number: int, reviewer: str | None, why: str, place: str | None) -> None:
     """Take the decision NUMBER back. That is a decision too, and can be undone."""
-    from demarche.register.log import decide
+    from demarche.register.log import decide, entries
     from demarche.register.register import Register
 
     with Register.open(place, make=False) as register:
         click.echo(line(decide(register.store, "undo", reviewer=named(reviewer), why=why, undoes=number)))
+        click.echo("\n".join(line(entry, number) for entry in entries(register.store, register.store.latest()) if entry.id == number))
 
 
 @command.command("agreement")

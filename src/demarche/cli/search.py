@@ -19,7 +19,7 @@ Examples:
   demarche search suspends '"technical cooperation"'
 """)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="At most so many sentences.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=100, show_default=True, metavar="N", help="At most so many sentences.")
 @answering()
 def command(register: Register, words: tuple[str, ...], **asked: Any) -> list[Found]:
     """Find sentences by their words.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
+from packaging.version import InvalidVersion, Version
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from demarche.errors import DemarcheError
@@ -143,7 +144,7 @@ class Telling:
         coder = msgspec.json.decode(held.coder, type=CoderInfo)
         if held.fingerprint == self.fingerprint and coder == self.coder and all(getattr(held, name) == value for name, value in self.said.items()):
             return "again"
-        return "older" if release(coder.version) > release(self.coder.version) else "replaced"
+        return "older" if newer(coder.version, self.coder.version) else "replaced"
 
     def record(self, connection: Connection, text: int, coding: int, moment: str) -> None:
         """Add it, and close what it replaces."""
@@ -152,13 +153,16 @@ class Telling:
         _insert(connection, tables.source, [{"place": self.place, "text": text, "coding": coding, "coder": coder, "recorded_from": moment, **self.said}])
 
 
-def release(version: str) -> tuple[int, ...]:
-    """The numbers of a version, to tell which is newer.
+def newer(one: str, other: str) -> bool:
+    """Whether a version comes after another (PEP 440); of what is no version nobody can say so.
 
-    >>> release("0.10.1") > release("0.9")
-    True
+    >>> newer("0.10.1", "0.9"), newer("1.0rc1", "1.0"), newer("1.0+local", "1.0"), newer("spring", "1.0")
+    (True, False, False, False)
     """
-    return tuple(map(int, re.findall(r"\d+", version.partition("+")[0])))
+    try:
+        return Version(Version(one).public) > Version(Version(other).public)
+    except InvalidVersion:
+        return False
 
 
 def _text(connection: Connection, document: Document, content: str, signature: bytes, sentences: Sequence[tuple[int, int]], moment: str) -> int:

@@ -50,16 +50,18 @@ def golds(store: Store, known_on: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for sha256 in sorted(texts):
         held = store.document(sha256, known_on)
         if held is not None and held.readings:
-            yield sha256, gold(held.readings[0].coded, held.content, judgements)
+            yield sha256, gold([reading.coded for reading in held.readings], held.content, judgements)
 
 
-def gold(coded: CodedDocument, text: str, judgements: Judgements) -> dict[str, Any]:
-    """The gold document of a text, as it is read, with what was decided of its records."""
-    described, sha256 = coded.document, coded.document.text_sha256
-    events = [(_event(record, bool(judges)), judges) for record, judges in _kept(coded.events, sha256, judgements)]
-    measures = [(_measure(record, bool(judges)), judges) for record, judges in _kept(coded.measures, sha256, judgements)]
-    votes = [(_vote(record), judges) for record, judges in _kept(coded.votes, sha256, judgements) if judges]
-    signatories = [GoldSignatory(name=s.name, role=s.role, organization=s.organization) for s in coded.signatories]
+def gold(readings: Sequence[CodedDocument], text: str, judgements: Judgements) -> dict[str, Any]:
+    """The gold document of a text: all that its readings tell, described as the first describes it, with what was decided."""
+    described, sha256 = readings[0].document, readings[0].document.text_sha256
+    told_events, told_measures, told_votes, told_signatories = (
+        _told(getattr(coded, kind) for coded in readings) for kind in ("events", "measures", "votes", "signatories"))
+    events = [(_event(record, bool(judges)), judges) for record, judges in _kept(told_events, sha256, judgements)]
+    measures = [(_measure(record, bool(judges)), judges) for record, judges in _kept(told_measures, sha256, judgements)]
+    votes = [(_vote(record), judges) for record, judges in _kept(told_votes, sha256, judgements) if judges]
+    signatories = [GoldSignatory(name=s.name, role=s.role, organization=s.organization) for s in told_signatories]
     return {"id": described.id or sha256, **{name: getattr(described, name) for name in DESCRIBED}, "text": text,
             "events": _signed(events), "measures": _signed(measures), "votes": _signed(votes), "signatories": msgspec.to_builtins(signatories)}
 
@@ -77,6 +79,14 @@ def _judged(store: Store, known_on: str) -> tuple[Judgements, Collection[str]]:
             if judges:
                 texts.add(witness.text)
     return found, texts
+
+
+def _told(readings: Iterable[Sequence[Any]]) -> list[Any]:
+    """What several readings tell, each once."""
+    found: list[Any] = []
+    for records in readings:
+        found += [record for record in records if record not in found]
+    return found
 
 
 def _kept(records: Iterable[R], text: str, judgements: Judgements) -> list[tuple[R, list[Decision]]]:

@@ -161,7 +161,7 @@ def explanation(id: str, answers: Iterable[Standing | Act[Event] | Act[Vote]]) -
         if answer.id.startswith(id):
             begun[answer.id] = answer.why
         witnesses = [w for step in answer.chain.steps for w in step.witnesses] if isinstance(answer, Standing) else answer.witnesses
-        for name in {name for w in witnesses for name in (w.record.id, w.key) if name.startswith(id)}:
+        for name in {name for w in witnesses for name in (w.record.id, *w.keys) if name.startswith(id)}:
             records.setdefault(name, []).append(answer.why)
     found = {name: [why] for name, why in begun.items()} or records
     if len(found) > 1:

@@ -42,6 +42,11 @@ class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
     key: str = ""
     published: str | None = None
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its key, and those that it has in near copies of its text."""
+        return frozenset((self.key, *(f"{text[:12]}:{record}" for text, record in self.copies)))
+
     def __post_init__(self) -> None:
         force_setattr(self, "learnt", self.learnt or self.recorded)
         force_setattr(self, "key", f"{self.text[:12]}:{self.record.id}")

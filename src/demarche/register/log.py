@@ -127,6 +127,8 @@ def _whole(verb: Verb, subjects: Sequence[Subject], reviewer: str, why: str, cha
         reason = f"to {verb} takes {'two records' if LEAST[verb] > 1 else 'a record'} or more"
     elif len({subject.kind for subject in subjects}) > 1 and verb not in ("accept", "reject"):
         reason = f"to {verb} takes records of one kind"
+    elif verb == "merge" and subjects[0].kind == "measure" and len({subject.code for subject in subjects}) > 1:
+        reason = "measures of two kinds are two measures"
     elif (verb == "undo") != (undoes is not None) or (verb == "undo" and subjects):
         reason = "an undo, and nothing else, takes the number of an entry"
     elif change and verb != "correct":

@@ -61,19 +61,13 @@ def merged(tellings: Iterable[Telling[R]], apart: Iterable[Collection[str]] = ()
         groups[telling.group].setdefault(telling.witness.key, telling)
     parts: defaultdict[Group, list[Telling[R]]] = defaultdict(list)
     for group in groups.values():
-        here = {name for telling in group.values() for name in known_as(telling)}  # the id of an act must not hang on other groups
+        here = {name for telling in group.values() for name in telling.witness.keys}  # the id of an act must not hang on other groups
         for telling in group.values():
-            decided = sorted({tuple(key for key in keys if key in here) for name in known_as(telling) for keys in split.get(name, ())})
+            decided = sorted({tuple(key for key in keys if key in here) for name in telling.witness.keys for keys in split.get(name, ())})
             one = replace(telling, group=(*telling.group, "apart", *decided)) if decided else telling
             parts[one.group].append(one)
     found = [cluster for part in parts.values() for cluster in _grouped(part)]
     return _united(found, together)
-
-
-def known_as(telling: Telling[R]) -> frozenset[str]:
-    """The keys of a witness: its own, and those it has in near copies of its text."""
-    witness = telling.witness
-    return frozenset((witness.key, *(f"{text[:12]}:{record}" for text, record in witness.copies)))
 
 
 def _grouped(tellings: Sequence[Telling[R]]) -> list[Cluster[R]]:
@@ -214,7 +208,7 @@ def _united(clusters: list[Cluster[R]], together: Iterable[Collection[str]]) -> 
     """The acts with those made one of which a reviewer says so; what is said of several overlaps makes all of them one."""
     for keys in sorted({tuple(sorted(set(keys))) for keys in together}):
         wanted = set(keys)
-        meant = [c for c in clusters if any(known_as(t) & wanted for t in c.members)]
+        meant = [c for c in clusters if any(t.witness.keys & wanted for t in c.members)]
         if len(meant) < 2:
             continue
         meant.sort(key=lambda c: (c.date is None, precision(c.date) if c.date else 0, c.date or "", c.first))

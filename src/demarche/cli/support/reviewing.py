@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 import msgspec
@@ -20,12 +20,12 @@ from demarche.records import Event, Measure, Vote
 from demarche.register.corrections import DATES, WORDS
 from demarche.register.facts import Witness
 from demarche.register.log import KINDS, decide, decided
-from demarche.register.reviews import Verb, certainty, pending, sentence_of, statement, words_of
+from demarche.register.reviews import certainty, pending, sentence_of, statement, words_of
 from demarche.register.store import Store
 from demarche.register.who import Who
 
 ASK = "[a]ccept, [r]eject, [c]orrect, [s]kip, [q]uit"
-LETTERS: dict[str, Verb] = {"a": "accept", "r": "reject", "c": "correct"}
+ANSWERS: tuple[Literal["accept", "reject", "correct", "skip", "quit"], ...] = ("accept", "reject", "correct", "skip", "quit")
 ONE, SEVERAL = ("body", "attribution"), ("sources", "targets", "imposers")  # fields that are actors
 
 
@@ -56,23 +56,28 @@ def waiting(store: Store, reviewer: str, kinds: Sequence[str], target: str | Non
     found: list[Any] = []
     for kind in KINDS:
         if (kind in kinds or not kinds) and not (kind == "vote" and (target or code)):
-            found += store.witnesses(kind, known_on, code=code, **asked)
+            found += store.witnesses(kind, known_on, code=code.upper() if code and kind == "event" else code, **asked)
     return pending(found, held, reviewer, second)
 
 
 def judge(store: Store, witness: Witness[Any], reviewer: str) -> bool | None:
     """Ask until a record is judged (True) or skipped (False); None to leave."""
     while True:
-        letter, _, why = str(click.prompt(ASK, default="", show_default=False, prompt_suffix=": ")).strip().partition(" ")
-        if letter == "q":
+        answer, _, why = str(click.prompt(ASK, default="", show_default=False, prompt_suffix=": ")).strip().partition(" ")
+        verb = next((verb for verb in ANSWERS if answer and answer.lower() in (verb, verb[0])), None)
+        if verb == "quit":
             return None
-        if letter == "s":
+        if verb == "skip":
             return False
-        if letter not in LETTERS:
+        if verb is None:
+            click.echo(f"Answer with one of {', '.join(verb[0] for verb in ANSWERS)}; what follows is the reason.", err=True)
             continue
         try:
-            change = change_of(fields(), store) if letter == "c" else {}
-            decide(store, LETTERS[letter], [witness], reviewer=reviewer, why=why, change=change)
+            change: dict[str, Any] = {}
+            if verb == "correct":
+                first, why = ([why], "") if "=" in why else ([], why)
+                change = change_of([*first, *fields()], store)
+            decide(store, verb, [witness], reviewer=reviewer, why=why, change=change)
             return True
         except DemarcheError as error:
             if error.code not in ("D718", "D720", "D721", "D722"):
