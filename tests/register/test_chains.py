@@ -7,7 +7,9 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from demarche.records import Span
 from demarche.register.chains import chains
 from demarche.register.clocks import interval
 from demarche.register.spells import State, Status, Walk
@@ -67,6 +69,16 @@ def test_a_met_condition_ends_it_on_that_day():
     assert status(chain, "2023-05-04", "2023-05-05") == ["decided", "expired"]
     assert [step.witnesses for step in chain.steps if step.status == "expired"] == [(peace,)]
     assert chain.state(day("2023-05-05")).ended == day("2023-05-05")
+
+
+@pytest.mark.parametrize(("says", "ended"), [
+    ("Ukraine and Russia agreed to hold talks on a ceasefire", False), ("They agreed on Friday to discuss a ceasefire", False),
+    ("Ukraine and Russia agreed to a ceasefire", True), ("They agreed on an immediate ceasefire", True), ("A ceasefire was agreed to end the war", True)])
+def test_an_agreement_to_do_something_else_about_it_does_not_meet_the_condition(says, ended):
+    start = says.index("agreed")
+    agreement = event("peace", code="AGREE", by=(UKR, RUS), at=(), on="2022-12-01", says=says, trigger="agreed")
+    agreement = replace(agreement, record=replace(agreement.record, trigger=Span("agreed", start, start + 6)))
+    assert status(only(STORY[0][0], [agreement]), "2022-12-02") == ["expired" if ended else "decided"]
 
 
 @pytest.mark.parametrize("other", [

@@ -104,9 +104,10 @@ class MeasureWords(Form, frozen=True, kw_only=True):
 
 
 class LanguageWords(Form, frozen=True, kw_only=True):
-    """What tells English from other languages: its commonest words, and the least share of them that a text has."""
+    """What tells English from other languages: its commonest words, and the least share of them that a text has; the words that a verb follows."""
 
     common: list[str]
+    infinitive: list[str]
     least: float
     least_of_few: float
 

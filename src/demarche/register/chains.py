@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple, cast
 
 from msgspec import structs
@@ -15,7 +15,7 @@ from demarche.records import Actor, Condition, Event, Measure, MeasureKind, Prov
 from demarche.register.acts import Act, accounts, acts, of, rank, until
 from demarche.register.clocks import interval
 from demarche.register.facts import Witness
-from demarche.register.likeness import actor_key, actor_keys, phrase, stem, stems, words
+from demarche.register.likeness import WORD, actor_key, actor_keys, common, infinitive, phrase, stem, stems, words
 from demarche.register.spells import IMPOSED, PROPOSED, Basis, State, Status, Step, Walk, order
 from demarche.register.tellings import STAGES, Telling, telling
 
@@ -221,7 +221,14 @@ def _speaks(subject: frozenset[str], event: Event, actors: Iterable[Actor]) -> b
     """Whether the sentence of an event shares the subject of a condition in more than its own verb."""
     shared = subject & words(event.sentence.text, actors)
     verb = words(event.trigger.text) if len(subject) > 1 else frozenset()
-    return bool(shared - verb) or len(shared) > 1
+    return (bool(shared - verb) or len(shared) > 1) and not _leads_elsewhere(subject, event)
+
+
+def _leads_elsewhere(subject: frozenset[str], event: Event) -> bool:
+    """Whether another verb stands between an act and the subject: "agreed to hold talks on a ceasefire" is no ceasefire."""
+    rest = WORD.findall(event.sentence.text[event.trigger.end - event.sentence.start:])
+    place = next((i for i, word in enumerate(rest) if stem(word) in subject), 0)
+    return any(before.casefold() in infinitive() and stem(verb) not in common() for before, verb in pairwise(rest[:place]))
 
 
 def _actor(actors: Iterable[Actor], key: str | None) -> Actor | None:

@@ -29,10 +29,23 @@ def actor_keys(actors: Iterable[Actor]) -> frozenset[str]:
 
 @cache
 def common() -> frozenset[str]:
-    """The commonest words of English, which make nothing alike; from knowledge/patterns/english.yaml."""
+    """The commonest words of English, which make nothing alike, stemmed."""
+    return frozenset(map(stem, _english()["common"]))
+
+
+@cache
+def infinitive() -> frozenset[str]:
+    """The words after which a verb stands: "to"."""
+    return frozenset(_english()["infinitive"])
+
+
+@cache
+def _english() -> dict[str, list[str]]:
+    """What is known of the words of English: knowledge/patterns/english.yaml."""
     from demarche.knowledge.loader import FOLDER, parse
 
-    return frozenset(stem(word) for word in parse(FOLDER / "patterns" / "english.yaml")["common"])
+    found: dict[str, list[str]] = parse(FOLDER / "patterns" / "english.yaml")
+    return found
 
 
 def stem(word: str) -> str:
