@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from demarche.records import Span
 from demarche.register.chains import chains
 from demarche.register.clocks import interval
-from demarche.register.spells import State, Status, Walk
+from demarche.register.spells import Walk
+from demarche.register.steps import State, Status
 from tests.register.witnesses import BLR, EU, ILO, RUS, UKR, event, excepting, measure, until
 
 CEASEFIRE = until("until a ceasefire is agreed", None, "AGREE")

@@ -15,7 +15,7 @@ from demarche.register.chains import Chain, dated
 from demarche.register.clocks import DAY, interval
 from demarche.register.facts import Witness
 from demarche.register.likeness import actor_key
-from demarche.register.spells import Basis, Day, State
+from demarche.register.steps import Basis, Day, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from demarche.register.acts import Act, accounts, acts, of, rank, until
 from demarche.register.clocks import interval
 from demarche.register.facts import Witness
 from demarche.register.likeness import WORD, actor_key, actor_keys, common, infinitive, phrase, stem, stems, words
-from demarche.register.spells import IMPOSED, PROPOSED, Basis, State, Status, Step, Walk, order
+from demarche.register.spells import Walk
+from demarche.register.steps import IMPOSED, PROPOSED, Basis, State, Status, Step, order
 from demarche.register.tellings import STAGES, Telling, telling
 
 Groups = Iterable[Collection[str]]

@@ -28,7 +28,7 @@ from demarche.register.chains import Chain, dated
 from demarche.register.clocks import Interval, day, interval, moment
 from demarche.register.holdings import Found, Held
 from demarche.register.places import url_of
-from demarche.register.spells import Status
+from demarche.register.steps import Status
 from demarche.register.store import Store, utc
 from demarche.register.tallies import fails, faults
 from demarche.register.view import View

@@ -13,7 +13,7 @@ from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing
 from demarche.register.facts import Witness
 from demarche.register.holdings import Found, Held
-from demarche.register.spells import Step
+from demarche.register.steps import Step
 from demarche.register.tallies import fails
 
 Values = dict[str, Any]
