@@ -66,12 +66,13 @@ class Act(msgspec.Struct, Generic[R], frozen=True, gc=False):
 
     @property
     def why(self) -> str:
-        """Why these witnesses are one act, for people: a line for the act, one for each witness, one for each contradiction."""
+        """Why these witnesses are one act, for people: a line for the act, two for each witness, one for each contradiction."""
         texts = len({w.text for w in self.witnesses})
         who = f"{names(self.sources)} → {names(self.targets)}" if self.targets else names(self.sources)
         lines = [f"{self.code}, {who}, {self.date or 'no date told'}: {len(self.witnesses)} witness{'es' if len(self.witnesses) > 1 else ''} in "
-                 f"{texts} text{'s' if texts > 1 else ''}, with the same code and actors"]
-        lines += [f"  {key} {ground}" for key, ground in self.grounds]
+                 f"{texts} text{'s' if texts > 1 else ''}{', with the same code and actors' if len(self.witnesses) > 1 else ''}"]
+        for witness, (key, ground) in zip(self.witnesses, self.grounds, strict=True):
+            lines += [f"  {key} {ground}", f"    “{witness.sentence}” {witness.place}".rstrip()]
         lines += [f"  {c.field} is told differently: " + "; ".join(f"{a.value} by {', '.join(a.witnesses)}" for a in c.accounts) for c in self.contradictions]
         return "\n".join(lines)
 

@@ -46,13 +46,13 @@ class Standing:
         """How it came to its state, for people: a line for the state, one for each step with why its texts tell one act, what speaks against it."""
         measure, state = self.chain, self.state
         parties = f"{names([measure.imposer] if measure.imposer else [])} → {names([measure.target] if measure.target else [])}"
-        since, until = f", since {state.since}" if state.since else "", f", until {state.until}" if state.until else ""
-        lines = [f"{measure.kind}, {parties}: {state.status} on {self.on}{since}{until}"]
+        bounds = (f"since {state.since}" if state.since else "", f"until {state.expiry}" if state.expiry else "", *state.conditions)
+        lines = [", ".join(filter(None, (f"{measure.kind}, {parties}: {state.status} on {self.on}", *bounds)))]
         for step in measure.steps:
             place = "" if step in state.steps else ", which plays no part in this"
             told = {"told": "told of it", "event": "told of its event", "published": "when it was published", "recorded": "when the register learnt it"}
             lines += [f"  {step.date} {step.status} (the day is that {told[step.basis]}){place}", *(f"    {line}" for line in step.why.splitlines())]
-        lines += [f"  denied: {w.key} “{w.record.sentence.text}”" for w in measure.contrary]
+        lines += [f"  told as denied: {w.key} “{w.sentence}” {w.place}".rstrip() for w in measure.contrary]
         lines += [f"  does not fit: {flaw}" for flaw in measure.flaws]
         return "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 import msgspec
@@ -43,6 +44,17 @@ class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
     published: str | None = None
 
     @property
+    def sentence(self) -> str:
+        """The sentences that tell it, in one line; "" of a vote that has none."""
+        spans = self.record.sentences if isinstance(self.record, Vote) else (self.record.sentence,)
+        return " ".join(word for span in spans for word in span.text.split())
+
+    @property
+    def place(self) -> str:
+        """Where its text was found first, and in how many places more."""
+        return place(self.sources)
+
+    @property
     def keys(self) -> frozenset[str]:
         """Its key, and those that it has in near copies of its text."""
         return frozenset((self.key, *(f"{text[:12]}:{record}" for text, record in self.copies)))
@@ -51,3 +63,15 @@ class Witness(msgspec.Struct, Generic[R], frozen=True, gc=False):
         force_setattr(self, "learnt", self.learnt or self.recorded)
         force_setattr(self, "key", f"{self.text[:12]}:{self.record.id}")
         force_setattr(self, "published", min((s.published for s in self.sources if s.published), default=None))
+
+
+def place(sources: Sequence[Source]) -> str:
+    """Where a text was found first, and in how many places more.
+
+    >>> place([Source("Reuters", "2022-03-24", None, None), Source("AP", "2022-03-25", None, None)])
+    'Reuters, 2022-03-24 +1'
+    """
+    if not sources:
+        return ""
+    first = ", ".join(filter(None, (sources[0].publisher, sources[0].published))) or sources[0].url or sources[0].title or ""
+    return f"{first} +{len(sources) - 1}" if len(sources) > 1 else first

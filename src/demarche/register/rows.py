@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from demarche.records import Actor, Event, Measure, Provision, Vote
+from demarche.records import Actor, Event, Provision, Vote
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing
 from demarche.register.facts import Witness
@@ -137,13 +137,8 @@ def evidence(witnesses: Sequence[Witness[Any]]) -> Values:
         return {"texts": texts, "sentence": None, "publisher": None, "published": None, "url": None, "text": None}
     best = witnesses[0]
     source = best.sources[0] if best.sources else None
-    return {"texts": texts, "sentence": quoted(best.record), "publisher": source and source.publisher, "published": source and source.published,
+    return {"texts": texts, "sentence": best.sentence or None, "publisher": source and source.publisher, "published": source and source.published,
             "url": source and source.url, "text": best.text}
-
-
-def quoted(record: Event | Measure | Vote) -> str | None:
-    """The sentence that tells a record; those of a vote, which need not have one."""
-    return joined(span.text for span in record.sentences) if isinstance(record, Vote) else record.sentence.text
 
 
 def bounding(provisions: Iterable[Provision], *kinds: str) -> str | None:

@@ -15,9 +15,8 @@ from demarche.records import Event, Vote
 from demarche.register.acts import Act
 from demarche.register.answers import Dossier, Entry, Standing
 from demarche.register.chains import dated
-from demarche.register.facts import Source, Witness
+from demarche.register.facts import Witness, place
 from demarche.register.holdings import Found, Held
-from demarche.register.rows import quoted
 
 SHORT = 8  # characters of an id, enough for `demarche why`
 MOST = 5  # witnesses whose sentences are shown
@@ -65,7 +64,7 @@ def measure(standing: Standing, evidence: bool) -> Row:
     days = [begun, f"ended {state.ended}" if state.ended else "", f"until {state.expiry}" if state.expiry else "",
             f"last told {standing.last_told}" if state.holds else ""]
     bounds = [bound(p) for p in state.provisions if p.kind != "until" or p.date is None]
-    against = [*([Text(f"told as denied: {'; '.join(dict.fromkeys(place(w.sources) for w in chain.contrary))}", style="red")] if chain.contrary else []),
+    against = [*([Text(f"told as denied: {'; '.join(dict.fromkeys(w.place for w in chain.contrary))}", style="red")] if chain.contrary else []),
                *(Text(flaw, style="red") for flaw in chain.flaws)]
     who = parties([chain.imposer] if chain.imposer else [], [chain.target] if chain.target else [])
     return standing.id[:SHORT], held, under(who, Text(", ".join(filter(None, days))), *bounds, *against, sentences(standing.witnesses, evidence))
@@ -116,8 +115,8 @@ def sentences(witnesses: Sequence[Witness[Any]], wanted: bool) -> Text | None:
     texts = len({w.text for w in witnesses})
     if not wanted:
         return Text(f"{texts} texts", style="dim") if texts > 1 else None
-    told = {(quoted(w.record) or "", place(w.sources)): None for w in witnesses}
-    shown = [Text.assemble(("“", "dim"), in_one_line(sentence), ("”", "dim"), (f" {source}", "dim")) for sentence, source in list(told)[:MOST]]
+    told = {(w.sentence, w.place): None for w in witnesses}
+    shown = [Text.assemble(("“", "dim"), sentence, ("”", "dim"), (f" {source}", "dim")) for sentence, source in list(told)[:MOST]]
     return Text("\n").join([*shown, *([Text(f"and {len(told) - MOST} more", style="dim")] if len(told) > MOST else [])])
 
 
@@ -125,14 +124,6 @@ def differing(act: Act[Any]) -> Text | None:
     """What the texts tell differently, the best supported first."""
     told = [f"{c.field} told as {' or '.join(account.value for account in c.accounts)}" for c in act.contradictions]
     return Text("; ".join(told), style="yellow") if told else None
-
-
-def place(sources: Sequence[Source]) -> str:
-    """Where a text was found first, and how often."""
-    if not sources:
-        return ""
-    first = ", ".join(filter(None, (sources[0].publisher, sources[0].published))) or sources[0].url or sources[0].title or ""
-    return f"{first} +{len(sources) - 1}" if len(sources) > 1 else first
 
 
 def under(first: Text, *others: Text | None) -> Text:

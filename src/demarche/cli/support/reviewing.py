@@ -12,7 +12,6 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from demarche.cli.support.answers import place
 from demarche.cli.support.console import console
 from demarche.cli.support.tables import around, bound, line, parties, vote_lines
 from demarche.errors import DemarcheError
@@ -119,7 +118,7 @@ def card(witness: Witness[Any], title: str) -> RenderableType:
     if sentence is not None:
         told = around(sentence, words) if words else Text(line(sentence.text))
         lines.append(Text.assemble(("“", "dim"), told, ("”", "dim")))
-    lines.append(Text(" · ".join(filter(None, (place(witness.sources), witness.sources[0].title if witness.sources else "", witness.key))), style="dim"))
+    lines.append(Text(" · ".join(filter(None, (witness.place, witness.sources[0].title if witness.sources else "", witness.key))), style="dim"))
     kind, code, _, _ = statement(record)
     sure = "" if isinstance(record, Vote) else f", confidence {certainty(record):.2f}"
     return Group(Text.assemble((title, "dim"), "  ", (code if kind != "vote" else "a vote", "bold cyan"), (f"  {kind}{sure}", "dim")),
