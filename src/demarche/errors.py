@@ -86,6 +86,7 @@ REGISTRY: dict[str, Entry] = {
     "D727": Entry("the vote {vote} of the text {text}: its check {check} is not that of its numbers: {detail}", "code the document again and add it"),
     "D728": Entry("the measure {measure}, {kind}: {flaw}", "this is what texts tell: 'demarche why {measure}' shows them, 'demarche review' corrects"),
     "D729": Entry("{folder}: there are gold files already", "give a new or an empty folder"),
+    "D730": Entry("{table}, row {row}: {reason}", "restore a backup, or make the register anew with 'demarche add'"),
     # the program
     "D601": Entry("{path}: internal error: {reason}", "please report it with the document; the other documents were coded"),
 }

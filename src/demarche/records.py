@@ -8,10 +8,13 @@ holds its text refuses a span that is not the text at its offsets.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
+import msgspec.structs
 
 from demarche.errors import DemarcheError, message
 
@@ -300,15 +303,32 @@ class CodedDocument(Record, frozen=True, kw_only=True):
 
 
 def spans(record: object) -> Iterator[Span]:
-    """Every span inside a record, at any depth."""
-    if isinstance(record, Span):
-        yield record
-    elif isinstance(record, msgspec.Struct):
-        for name in record.__struct_fields__:
-            yield from spans(getattr(record, name))
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from spans(item)
+    """Every span inside a record, or a tuple of records, at any depth and in no certain order."""
+    rest: list[Any] = [record]
+    while rest:
+        one = rest.pop()
+        kind: Any = type(one)
+        if kind is Span:
+            yield one
+        elif kind is tuple:
+            rest += one
+        elif one is not None and (read := _reader(kind)):
+            rest += read(one)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What reads the fields of a type that can hold spans; None where it has none: the register walks through every record that it answers from."""
+    struct = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    names = [field.name for field in msgspec.structs.fields(kind) if _holds(field.type)] if struct else []
+    if len(names) == 1:  # of one name attrgetter makes no tuple
+        return lambda one: (getattr(one, names[0]),)
+    return attrgetter(*names) if names else None
+
+
+def _holds(form: Any) -> bool:
+    """Whether a value of this type can hold a span."""
+    return form is Span or _reader(form) is not None or any(map(_holds, get_args(form)))
 
 
 def identity(*parts: object) -> str:

@@ -195,6 +195,37 @@ def test_a_full_disk_is_an_error_and_nothing_is_written_by_halves(tiny: Path) ->
     assert kept
 
 
+@pytest.fixture
+def fixed(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a register, on a disk that cannot be written."""
+    folder = tmp_path / "100% fixed?"
+    folder.mkdir()
+    with Store.open(folder / "demarche.db") as store:
+        add(store, coded(ILO, id="a"))
+    if os.geteuid() != 0:  # whom permissions do not bind
+        folder.chmod(0o555)
+    elif not shutil.which("mount") or subprocess.run(["mount", "--bind", "-o", "ro", folder, folder], capture_output=True, check=False).returncode:
+        pytest.skip("a disk that cannot be written is not tested: it cannot be mounted")
+    yield folder
+    if os.geteuid() == 0:
+        subprocess.run(["umount", folder], check=True)
+    else:
+        folder.chmod(0o755)
+
+
+def test_a_register_that_cannot_be_written_is_read_and_adding_to_it_is_an_error(fixed: Path) -> None:
+    with Store.open(fixed / "demarche.db") as store:
+        assert [w.record.code for w in store.witnesses("event", store.latest())] == ["SANCTION"]
+        assert list(store.check()) == []
+        assert add(store, coded(ILO, id="a")).outcome == "again"
+        with pytest.raises(DemarcheError, match="D706"):
+            add(store, coded(EU))
+
+
+def test_where_nothing_can_be_written_no_register_is_made(fixed: Path) -> None:
+    assert code(fixed / "other.db") in ("D701", "D706")
+
+
 # asking
 
 def test_witnesses_are_found_by_actor_role_code_and_text(store: Store) -> None:

@@ -20,8 +20,9 @@ Exit status: 0 the register is whole; 1 it is not.
 def command(place: str | None) -> None:
     """Verify every span, hash, vote and measure of a register.
 
-    Prints what does not fit: texts that have another hash, records that are not in their text, rows that point nowhere, votes whose checks are not those
-    of their numbers. Measures of which texts tell what is impossible, lifted before imposed, are printed too, but are no fault of the register.
+    Prints what does not fit: texts that have another hash, records that are not in their text, rows that point nowhere, that are gone or not what was
+    stored, votes whose checks are not those of their numbers. Measures of which texts tell what is impossible, lifted before imposed, are printed too,
+    but are no fault of the register.
     """
     from demarche.register.register import Register
 

@@ -6,23 +6,23 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from packaging.version import InvalidVersion, Version
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, func, insert, select, update
 
 from demarche.errors import DemarcheError
 from demarche.language.segmentation import segment
 from demarche.records import CodedDocument, CoderInfo, Document, spans
 from demarche.register import copies, tables, words
-from demarche.register.filing import Values, digest, form_of, participants, records
-from demarche.register.recalling import batches
+from demarche.register.faults import decoded
+from demarche.register.filing import SAID, Values, fingerprint, form_of, participants, place_of, records
+from demarche.register.recalling import batches, resembling, source_of
 from demarche.register.soundness import flaws
 from demarche.register.store import Store
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-SAID = ("url", "title", "publisher", "published", "language")  # of a document, beside its id
 Outcome = Literal["new", "source", "replaced", "again", "older"]
 
 # Statements, made once: making them takes longer than running them.
@@ -32,8 +32,6 @@ HELD = select(tables.source, tables.coding.c.fingerprint).join(tables.coding, ta
     tables.source.c.place == bindparam("at"), tables.source.c.recorded_until.is_(None))
 CLOSE = update(tables.source).where(tables.source.c.place == bindparam("at"), tables.source.c.recorded_until.is_(None)).values(
     recorded_until=bindparam("moment"))
-NEAR = select(tables.text.c.id, tables.text.c.signature).where(
-    tables.text.c.id.in_(select(tables.band.c.text).where(tables.band.c.value.in_(bindparam("values", expanding=True)))))
 ACTORS = select(tables.actor.c.fingerprint, tables.actor.c.id).where(tables.actor.c.fingerprint.in_(bindparam("forms", expanding=True)))
 NEXT = {table: select(func.coalesce(func.max(table.c.id), 0) + 1) for table in (tables.text, tables.sentence, tables.coding, tables.record, tables.actor)}
 
@@ -85,9 +83,16 @@ def holds(store: Store, document: Document, coder: CoderInfo) -> bool:
     if not (document.id or document.url):
         return False
     with store.reading() as connection:
-        held = connection.execute(HELD, {"at": digest(document.text_sha256, document.id, document.url)}).one_or_none()
-    said = {name: value for name, value in described(document).items() if name != "language" or value is not None}
-    return held is not None and msgspec.json.decode(held.coder, type=CoderInfo) == coder and all(getattr(held, name) == said[name] for name in said)
+        held = connection.execute(HELD, {"at": place_of(document.text_sha256, described(document))}).one_or_none()
+        said = {name: value for name, value in described(document).items() if name != "language" or value is not None}
+        return held is not None and coder_of(held) == coder and all(getattr(held, name) == said[name] for name in said)
+
+
+def coder_of(held: Row[Any]) -> CoderInfo:
+    """What a source was coded by; a source that cannot be is damage."""
+    source_of(held.id, held.publisher, held.published, held.url, held.title)
+    coder: CoderInfo = decoded(held.coder, CoderInfo, f"source, row {held.id}: coder")
+    return coder
 
 
 def described(document: Document) -> dict[str, str | None]:
@@ -132,16 +137,15 @@ class Telling:
         """The telling of a coded document."""
         document = coded.document
         said = described(document)
-        place = (document.id, document.url) if document.id or document.url else tuple(said.values())
-        records = msgspec.json.encode((coded.events, coded.measures, coded.votes, coded.signatories, coded.warnings))
-        return cls(digest(document.text_sha256, *place), document.text_sha256, hashlib.sha256(records).hexdigest(), coded.coder, said)
+        coding = fingerprint(coded.events, coded.measures, coded.votes, coded.signatories, coded.warnings)
+        return cls(place_of(document.text_sha256, said), document.text_sha256, coding, coded.coder, said)
 
     def known(self, connection: Connection) -> Outcome:
         """What adding it will do."""
         held = connection.execute(HELD, {"at": self.place}).one_or_none()
         if held is None:
             return "new" if connection.scalar(TEXT, {"sha256": self.text}) is None else "source"
-        coder = msgspec.json.decode(held.coder, type=CoderInfo)
+        coder = coder_of(held)
         if held.fingerprint == self.fingerprint and coder == self.coder and all(getattr(held, name) == value for name, value in self.said.items()):
             return "again"
         return "older" if newer(coder.version, self.coder.version) else "replaced"
@@ -169,10 +173,8 @@ def _text(connection: Connection, document: Document, content: str, signature: b
     """Store a text with its sentences, and find its near copies."""
     text = _next(connection, tables.text)
     _insert(connection, tables.text, [{"id": text, "sha256": document.text_sha256, "recorded": moment, "signature": signature, "content": content}])
-    values = copies.bands(signature)
-    near = connection.execute(NEAR, {"values": values}) if values else ()
-    others = copies.alike(signature, ((row.id, row.signature) for row in near))
-    _insert(connection, tables.band, [{"value": value, "text": text} for value in values])
+    others = resembling(connection, signature)
+    _insert(connection, tables.band, [{"value": value, "text": text} for value in copies.bands(signature)])
     _insert(connection, tables.copy, [{"text": one, "other": other} for pair in others for one, other in ((text, pair), (pair, text))])
     first = _next(connection, tables.sentence)
     _insert(connection, tables.sentence, [{"id": first + i, "text": text, "start": start, "end": end} for i, (start, end) in enumerate(sentences)])

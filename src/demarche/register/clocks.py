@@ -122,6 +122,18 @@ def stamp(when: datetime) -> str:
     return when.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def stamped(value: object) -> bool:
+    """Whether a value is a moment as the register writes it.
+
+    >>> stamped("2026-11-22T03:10:00.000000Z"), stamped("2026-11-22"), stamped("x")
+    (True, False, False)
+    """
+    try:
+        return isinstance(value, str) and stamp(datetime.fromisoformat(value)) == value
+    except (ValueError, OverflowError):
+        return False
+
+
 def moment(given: str) -> str:
     """The moment up to which a user asks what was known: a day is its end, in UTC; raises D113 where it is neither.
 

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from demarche.records import Actor, CodedDocument, Event, Measure, Signatory, Span, Vote, identity
+from demarche.records import Actor, CodedDocument, Event, Measure, Signatory, Span, Vote, identity, spans
 from demarche.register.likeness import actor_key
 from demarche.register.tellings import day_of, group_of, name
 
 Values = dict[str, Any]
+SAID = ("url", "title", "publisher", "published", "language")  # of a document, beside its id
+FIELDS = {"event": "events", "measure": "measures", "vote": "votes", "signatory": "signatories"}  # of a coded document, by the kind of record
+DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(form) for kind, form in (("event", Event), ("measure", Measure), ("vote", Vote), ("signatory", Signatory))}
 
 
 def digest(*parts: str | None) -> str:
     """A hash of what identifies something; an absent part differs from an empty one."""
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
+
+
+def place_of(sha256: str, said: Mapping[str, str | None]) -> str:
+    """What a document is known by: its text with its name and URL; where it has neither, with all that is said of it."""
+    known = said["name"], said["url"]
+    return digest(sha256, *(known if any(known) else said.values()))
+
+
+def fingerprint(events: Sequence[Any], measures: Sequence[Any], votes: Sequence[Any], signatories: Sequence[Any], warnings: Any) -> str:
+    """A hash of the records and warnings of a coding: of structs, or of the JSON that is stored of them (`msgspec.Raw`)."""
+    return hashlib.sha256(msgspec.json.encode((events, measures, votes, signatories, warnings))).hexdigest()
+
+
+def read(kind: str, body: str, content: str) -> Any:
+    """The record in a body, of which every span stands in the text. Raises one of `faults.UNREADABLE`."""
+    found = DECODERS[kind].decode(body)
+    for span in spans(found):
+        span.verify(content)
+    return found
 
 
 def records(coded: CodedDocument) -> Iterator[tuple[Event | Measure | Vote | Signatory, Values]]:
@@ -60,4 +83,9 @@ def form_of(actor: Actor) -> Values:
     """The row of an actor as it is named here."""
     sectors, aliases = (msgspec.json.encode(names).decode() for names in (actor.sectors, actor.aliases))
     said = {"key": actor_key(actor), "name": actor.name, "kind": actor.kind, "country": actor.country, "sectors": sectors, "aliases": aliases}
-    return {"fingerprint": digest(*said.values()), **said}
+    return {"fingerprint": form_hash(said), **said}
+
+
+def form_hash(said: Mapping[str, Any]) -> str:
+    """The hash of an actor as it is named: of its key, name, kind, country, sectors and aliases."""
+    return digest(*(said[name] for name in ("key", "name", "kind", "country", "sectors", "aliases")))

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 
 from demarche.errors import DemarcheError
-from demarche.records import CodedDocument, CoderInfo, Document, Event, Measure, Signatory, Vote, Warning
+from demarche.records import CodedDocument, CoderInfo, Document, Warning
 from demarche.register import words as finding
 from demarche.register.facts import Source
-from demarche.register.recalling import batches, begins, current, neighbours
+from demarche.register.faults import UNREADABLE, DamageError, decoded, reason
+from demarche.register.filing import FIELDS, read
+from demarche.register.recalling import batches, begins, current, neighbours, source_of
 from demarche.register.tables import coding, record, sentence, source, text
 
 HASH = re.compile(r"[0-9a-f]{8,64}")
-FORMS: dict[str, tuple[str, Any]] = {"event": ("events", Event), "measure": ("measures", Measure), "vote": ("votes", Vote),
-                                     "signatory": ("signatories", Signatory)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +120,27 @@ def _known(connection: Connection, query: Select[Any], known_on: str) -> list[Ro
 
 
 def _said() -> tuple[Any, ...]:
-    return source.c.publisher, source.c.published, source.c.url, source.c.title
+    return source.c.id.label("source"), source.c.publisher, source.c.published, source.c.url, source.c.title
 
 
 def _sources(rows: list[Row[Any]]) -> tuple[Source, ...]:
-    found = {Source(row.publisher, row.published, row.url, row.title) for row in rows}
+    found = {source_of(row.source, row.publisher, row.published, row.url, row.title) for row in rows}
     return tuple(sorted(found, key=lambda s: (s.published or "9999", s.publisher or "", s.url or "", s.title or "")))
 
 
 def _reading(connection: Connection, one: Row[Any], row: Row[Any]) -> Reading:
-    """A document with its records, as they were coded; making it verifies every span."""
-    records: dict[str, list[Any]] = {field: [] for field, _ in FORMS.values()}
-    for found in connection.execute(select(record.c.kind, record.c.body).where(record.c.coding == row.coding).order_by(record.c.kind, record.c.number)):
-        field, form = FORMS[found.kind]
-        records[field].append(msgspec.json.decode(found.body, type=form))
+    """A document with its records, as they were coded, every span verified; raises `DamageError` where one of them cannot be."""
+    source_of(row.id, row.publisher, row.published, row.url, row.title)
+    records: dict[str, list[Any]] = {field: [] for field in FIELDS.values()}
+    for found in connection.execute(select(record.c.kind, record.c.record, record.c.body).where(
+            record.c.coding == row.coding).order_by(record.c.kind, record.c.number)):
+        try:
+            records[FIELDS[found.kind]].append(read(found.kind, found.body, one.content))
+        except UNREADABLE as error:
+            raise DamageError(f"the record {found.record} of the text {one.sha256}: {reason(error)}") from error
     described = Document(id=row.name, url=row.url, title=row.title, publisher=row.publisher, published=row.published, language=row.language,
                          text_sha256=one.sha256, text=one.content)
     fields: dict[str, Any] = {field: tuple(found) for field, found in records.items()}
-    coded = CodedDocument(document=described, warnings=msgspec.json.decode(row.warnings, type=tuple[Warning, ...]),
-                          coder=msgspec.json.decode(row.coder, type=CoderInfo), **fields)
+    coded = CodedDocument(document=described, warnings=decoded(row.warnings, tuple[Warning, ...], f"coding, row {row.coding}: warnings"),
+                          coder=decoded(row.coder, CoderInfo, f"source, row {row.id}: coder"), **fields)
     return Reading(coded, row.recorded_from, row.recorded_until)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -58,7 +60,7 @@ def engine_of(url: URL, patience: float) -> Engine:
         raise DemarcheError("D701", place=name_of(url), reason="a register is a file")
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise DemarcheError("D701", place=str(path), reason="it is a folder" if path.is_dir() else f"there is no folder {path.absolute().parent}")
-    engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
+    engine = create_engine(url if writable(path) else fixed(path), connect_args={"timeout": patience, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def connected(connection: SQLiteConnection, _: Any) -> None:
@@ -70,6 +72,18 @@ def engine_of(url: URL, patience: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN")
 
     return engine
+
+
+def writable(path: Path) -> bool:
+    """Whether a register in a file can be written, or made: SQLite needs the file, and the folder for what lies beside it."""
+    return os.access(path.absolute().parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def fixed(path: Path) -> URL:
+    """A file that is only read: one to which nothing waits to be written (a "-wal" beside it) is taken as it is, without locks, which need writing too."""
+    log = Path(f"{path}-wal")
+    waiting = log.exists() and log.stat().st_size > 0
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query={"uri": "true", "mode": "ro", **({} if waiting else {"immutable": "1"})})
 
 
 def prepare(engine: Engine, place: str) -> None:

@@ -1,4 +1,7 @@
-"""Recalling: the witnesses that the register knew at a moment. What near copies tell alike is one witness with all its sources."""
+"""Recalling: the witnesses that the register knew at a moment. What near copies tell alike is one witness with all its sources.
+
+Each record is verified against its text before anything is answered from it.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,22 @@ from itertools import islice
 from typing import Any, TypedDict, TypeVar, Unpack
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, or_, select
 
 from demarche.records import Date, Event, Measure, Vote
-from demarche.register.copies import clusters
+from demarche.register.clocks import interval
+from demarche.register.copies import alike, bands, clusters
 from demarche.register.facts import Source, Witness
+from demarche.register.faults import UNREADABLE, DamageError, reason
+from demarche.register.filing import read
 from demarche.register.likeness import actor_keys
-from demarche.register.tables import actor, coding, copy, participant, record, source, text
+from demarche.register.tables import actor, band, coding, copy, participant, record, source, text
 
-DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(form) for kind, form in (("event", Event), ("measure", Measure), ("vote", Vote))}
 V = TypeVar("V", int, str)
 AT_ONCE = 10_000  # values in one statement: SQLite takes 32,766
+TEXTS = 500  # texts in memory
+CONTENT = select(text.c.id, text.c.content).where(text.c.id.in_(bindparam("some", expanding=True)))
+NEAR = select(text.c.id, text.c.signature).where(text.c.id.in_(select(band.c.text).where(band.c.value.in_(bindparam("values", expanding=True)))))
 
 
 class Telling(msgspec.Struct, gc=False):
@@ -61,7 +69,7 @@ class Asked(TypedDict, total=False):
 
 
 def witnesses(connection: Connection, kind: str, known_on: str, **asked: Unpack[Asked]) -> list[Witness[Any]]:
-    """The witnesses of a kind, as the register knew them at a moment, earliest published first."""
+    """The witnesses of a kind, as the register knew them at a moment, earliest published first. Raises `DamageError` where a row cannot be."""
     texts, records = asked.get("texts"), asked.get("records")
     query = _query(kind, known_on, asked)
     if texts is None:
@@ -69,15 +77,14 @@ def witnesses(connection: Connection, kind: str, known_on: str, **asked: Unpack[
     else:
         rows = (row for some in batches(_joined(connection, texts, known_on)) for row in connection.execute(query.where(_of(some))))
     tellings: dict[int, Telling] = {}
-    for number, *columns, publisher, published, url, title in rows:
+    for number, *columns, where, publisher, published, url, title in rows:
         found = tellings.get(number)
         if found is None:
             found = tellings[number] = Telling(*columns)
-        found.sources.append(Source(publisher, published, url, title))
+        found.sources.append(source_of(where, publisher, published, url, title))
     shared = _shared(tellings.values())
-    decode = DECODERS[kind].decode
-    told = [(one, decode(one.body)) for one in tellings.values() if records is None or one.record in records or one.text in shared]
-    groups = _folded(connection, told, shared, known_on)
+    wanted = (one for one in tellings.values() if records is None or one.record in records or one.text in shared)
+    groups = _folded(connection, _read(connection, kind, wanted), shared, known_on)
     return sorted(map(_witness, groups), key=lambda w: (w.published or "9999", w.text, w.record.id))
 
 
@@ -91,11 +98,27 @@ def begins(column: ColumnElement[Any], beginning: str) -> ColumnElement[bool]:
     return and_(column >= beginning, column < beginning + chr(sys.maxunicode))
 
 
-def batches(values: Iterable[V]) -> Iterator[list[V]]:
+def batches(values: Iterable[V], size: int = AT_ONCE) -> Iterator[list[V]]:
     """The values in pieces that one statement can take."""
     rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
+    while some := list(islice(rest, size)):
         yield some
+
+
+def source_of(number: int, publisher: str | None, published: str | None, url: str | None, title: str | None) -> Source:
+    """The source in a row; raises `DamageError` where it was published on no day."""
+    if published is not None:
+        try:
+            interval(published)
+        except UNREADABLE as error:
+            raise DamageError(f"source, row {number}: published: {reason(error)}") from error
+    return Source(publisher, published, url, title)
+
+
+def resembling(connection: Connection, signature: bytes) -> list[int]:
+    """The stored texts that are near copies of one with this signature."""
+    values = bands(signature)
+    return alike(signature, ((row.id, row.signature) for row in connection.execute(NEAR, {"values": values}))) if values else []
 
 
 def neighbours(connection: Connection, texts: Collection[int], known_on: str) -> Iterator[tuple[int, int]]:
@@ -121,7 +144,7 @@ def _query(kind: str, known_on: str, asked: Asked) -> Select[Any]:
     key, role, code, status = (asked.get(name) for name in ("actor", "role", "code", "status"))
     copied = exists().where(copy.c.text == text.c.id).label("copied")
     columns = (record.c.id, record.c.record, record.c.body, record.c.start, coding.c.id.label("coding"), coding.c.text, coding.c.recorded, text.c.sha256,
-               copied, text.c.recorded.label("learnt"), source.c.publisher, source.c.published, source.c.url, source.c.title)
+               copied, text.c.recorded.label("learnt"), source.c.id, source.c.publisher, source.c.published, source.c.url, source.c.title)
     query = select(*columns).select_from(record).join(coding, coding.c.id == record.c.coding).join(text, text.c.id == coding.c.text).join(
         source, source.c.coding == coding.c.id).where(current(known_on))
     if code is not None:
@@ -138,6 +161,20 @@ def _query(kind: str, known_on: str, asked: Asked) -> Select[Any]:
             taking = taking.where(participant.c.role == role)
         query = query.where(record.c.id.in_(taking))
     return query
+
+
+def _read(connection: Connection, kind: str, tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Any]]:
+    """Their records, of which every span stands in its text; raises `DamageError` where one does not."""
+    by_text: defaultdict[int, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        by_text[one.text].append(one)
+    for some in batches(sorted(by_text), TEXTS):
+        for number, content in connection.execute(CONTENT, {"some": some}):
+            for one in by_text[number]:
+                try:
+                    yield one, read(kind, one.body, content)
+                except UNREADABLE as error:
+                    raise DamageError(f"the record {one.record} of the text {one.sha256}: {reason(error)}") from error
 
 
 def _shared(tellings: Iterable[Telling]) -> set[int]:

@@ -147,7 +147,7 @@ class Register:
         return self.store.search(words, self._moment(known_on), limit=limit)
 
     def check(self) -> Iterator[DemarcheError]:
-        """What is wrong: in the register itself (D704, D712, D713, D714); then, where that is whole, votes whose checks are not those of their numbers
+        """What is wrong: in the register itself (D704, D712, D713, D714, D730); then, where that is whole, votes whose checks are not those of their numbers
         (D727), and measures of which texts tell what is impossible (D728), which is no fault of the register.
         """
         whole = True

@@ -21,8 +21,9 @@ from demarche.errors import DemarcheError
 from demarche.records import Event, Measure, Vote
 from demarche.register import checks, holdings, ids, recalling
 from demarche.register.chains import Relation
+from demarche.register.clocks import stamped
 from demarche.register.facts import Witness
-from demarche.register.faults import told
+from demarche.register.faults import DamageError, told
 from demarche.register.places import WRITING, engine_of, name_of, prepare, url_of
 from demarche.register.recalling import Asked
 from demarche.register.tables import clock as clocks
@@ -79,6 +80,7 @@ class Store:
         """
         with told(self.place), self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
             connection.execute(select(clocks.c.latest).with_for_update())  # PostgreSQL's writers wait here, SQLite's at BEGIN IMMEDIATE
+            _latest(connection)
             yield connection
 
     @contextmanager
@@ -90,7 +92,7 @@ class Store:
 
     def now(self, connection: Connection) -> str:
         """The moment that the rows of a writing transaction are recorded at: later than all that the register has recorded."""
-        latest = connection.execute(select(clocks.c.latest)).scalar_one()
+        latest = _latest(connection)
         moment = max(self._clock().astimezone(UTC).strftime(FORM), _after(latest) if latest else "")
         connection.execute(update(clocks).values(latest=moment))
         return moment
@@ -101,7 +103,7 @@ class Store:
         "" where it has learnt nothing.
         """
         with self.reading() as connection:
-            return str(connection.execute(select(clocks.c.latest)).scalar_one())
+            return _latest(connection)
 
     def begun(self) -> str | None:
         """The moment at which the register learnt its first text; None while it has none."""
@@ -145,9 +147,14 @@ class Store:
             return holdings.search(connection, words, known_on, limit)
 
     def check(self) -> Iterator[DemarcheError]:
-        """What is wrong in the register: D704, D712, D713, D714. Nothing is a good sign."""
-        with self.reading() as connection:
-            yield from checks.check(connection, self.place)
+        """What is wrong in the register: D704, D712, D713, D714, D730. Nothing is a good sign."""
+        try:
+            with self.reading() as connection:
+                yield from checks.check(connection, self.place)
+        except DemarcheError as error:
+            if error.code != "D704":
+                raise
+            yield error  # so damaged that no more can be read
 
     def backup(self, path: str | Path) -> None:
         """Copy the register into a new file, while others read and write.
@@ -166,6 +173,16 @@ class Store:
         except sqlite3.Error as error:
             Path(path).unlink(missing_ok=True)
             raise DemarcheError("D706" if Path(path).parent.is_dir() else "D701", place=path, reason=str(error)) from error
+
+
+def _latest(connection: Connection) -> str:
+    """The moment at which the clock stands; "" where the register has learnt nothing."""
+    latest = connection.scalar(select(clocks.c.latest))
+    if latest is None:
+        raise DamageError("clock: it has no row")
+    if latest and not stamped(latest):
+        raise DamageError(f"clock: '{latest}' is no moment")
+    return str(latest)
 
 
 def _after(moment: str) -> str:

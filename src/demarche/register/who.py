@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import msgspec
 from sqlalchemy import select
 
 from demarche.actors.lookup import Lookup
@@ -14,6 +13,7 @@ from demarche.errors import DemarcheError
 from demarche.knowledge.layers import layers
 from demarche.knowledge.loader import Knowledge
 from demarche.records import Actor
+from demarche.register.faults import decoded
 from demarche.register.likeness import actor_key
 from demarche.register.store import Store
 from demarche.register.tables import actor
@@ -41,8 +41,8 @@ class Who:
             return actor_of(self._knowledge.by_id[key], "name")
         with self._store.reading() as connection:
             row = connection.execute(select(actor).where(actor.c.key == key).order_by(actor.c.id).limit(1)).one()
-        return Actor(id=None if key.startswith("~") else key, name=row.name, kind=row.kind, country=row.country,
-                     sectors=tuple(msgspec.json.decode(row.sectors)), aliases=tuple(msgspec.json.decode(row.aliases)))
+            sectors, aliases = (decoded(row._mapping[name], tuple[str, ...], f"actor, row {row.id}: {name}") for name in ("sectors", "aliases"))
+        return Actor(id=None if key.startswith("~") else key, name=row.name, kind=row.kind, country=row.country, sectors=sectors, aliases=aliases)
 
     def _held(self, *keys: str) -> str | None:
         """The first of some keys that the register has."""
