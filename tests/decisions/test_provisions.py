@@ -73,3 +73,33 @@ def test_what_somebody_says_of_another_has_no_bound(coded: Coded) -> None:
 ])
 def test_a_licence_spares_and_a_decree_lays_down(coded: Coded, text: str, bound: tuple[str, str]) -> None:
     assert bound in [found for event in coded(text, publisher="Norway").events for found in bounds(event)]
+
+
+@pytest.mark.parametrize(("clause", "deed", "code"), [
+    ("until France withdraws its troops from Mali", "France withdrew its troops from Mali on 15 August 2022.", "RETREAT"),
+    ("until all troops are withdrawn from Mali", "France withdrew all troops from Mali.", "RETREAT"),
+    ("until Mali signs the agreement", "Mali signed the agreement on 3 May 2023.", "SUPPORT"),
+    ("until a peace agreement is signed", "Mali and Algeria signed a peace agreement.", "SUPPORT"),
+    ("until a ceasefire is agreed", "Mali and Chad agreed a ceasefire.", "AGREE"),
+    ("until a ceasefire is declared", "Mali declared a ceasefire with Chad.", "CONCEDE"),
+    ("until hostages are released", "Mali released the hostages.", "RETREAT"),
+    ("pending the release of the hostages", "Mali released the hostages.", "RETREAT"),
+    ("until Mali decides to release the hostages", "Mali decided to release the hostages.", "RETREAT"),
+    ("until Mali agrees to release the hostages", "Mali agreed to release the hostages.", "AGREE"),
+    ("until Mali resumes cooperation with the United Nations", "Mali resumed cooperation with the United Nations.", "COOPERATE"),
+    ("until Mali restores diplomatic relations with France", "Mali restored diplomatic relations with France.", "SUPPORT"),
+    ("until Mali and Chad hold talks", "Mali and Chad held talks.", "CONSULT"),
+    ("unless Mali halts uranium enrichment", "Mali halted uranium enrichment.", "RETREAT"),
+])
+def test_a_condition_has_the_code_that_its_deed_has_once_done(coded: Coded, clause: str, deed: str, code: str) -> None:
+    (bound,) = coded(f"Norway suspended its aid to Sudan {clause}.").measures[0].provisions
+    assert bound.condition is not None
+    assert [bound.condition.event, code] == [event.code for event in coded(deed).events] * 2
+
+
+@pytest.mark.parametrize("clause", [
+    "until Mali stops helping Chad", "until Mali ends its cooperation with Russia", "unless Mali refuses to sign the treaty with Russia",
+    "unless Mali does not support Chad", "until elections are held"])
+def test_what_is_to_stop_or_has_no_code_is_no_condition(coded: Coded, clause: str) -> None:
+    (bound,) = coded(f"Norway suspended its aid to Sudan {clause}.").measures[0].provisions
+    assert (bound.span.text, bound.condition) == (clause, None)

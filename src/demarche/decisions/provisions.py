@@ -104,13 +104,18 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
 
 def _condition(context: Context, s: Sentence, words: list[int]) -> Condition | None:
     """The act that a clause waits for, and who is named in it: "until a ceasefire is agreed"."""
-    awaited = context.knowledge.codebook.codes("awaited")
-    for word in words:
-        for predicate in context.lexicon.predicates(s, word):
-            if predicate.code in awaited:
-                inside = (context.mentions.at(s.index, w) for w in words)
-                return Condition(event=predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
-    return None
+    act = context.matcher.awaited(s, words, context.arguments(s))
+    if act is None or act.predicate.code not in context.knowledge.codebook.codes("awaited") or _undone(context, s, act.trigger, words):
+        return None
+    inside = (context.mentions.at(s.index, w) for w in words)
+    return Condition(event=act.predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
+
+
+def _undone(context: Context, s: Sentence, trigger: int, words: list[int]) -> bool:
+    """Whether a clause waits for an act not to be done: "until Chad *stops* helping Mali", "unless Chad does *not* pay"."""
+    wrappers = context.knowledge.patterns.wrappers
+    above = [w for w in s.ancestors(trigger) if w in words]
+    return any(syntax.negated(s, w) for w in (trigger, *above)) or any(s.lemmas[w].lower() in (*wrappers.denied, *wrappers.factive) for w in above)
 
 
 def _date(context: Context, s: Sentence, words: list[int]) -> Date | None:
