@@ -92,7 +92,7 @@ class KindWords(Form, frozen=True, kw_only=True):
 
 
 class MeasureWords(Form, frozen=True, kw_only=True):
-    """Kinds of measures by their words, and verbs by the status that they give."""
+    """Kinds of measures by their words, and verbs by the status that they give; what tells that a part of one is lifted, by its place."""
 
     kinds: list[KindWords]
     threatened: list[str]
@@ -100,6 +100,9 @@ class MeasureWords(Form, frozen=True, kw_only=True):
     eased: list[str]
     paused: list[str]
     lifted: list[str]
+    partly: list[str]
+    share: list[str]
+    partial: list[str]
     standing: list[str]
 
 
