@@ -131,3 +131,9 @@ def test_the_vote_that_decided_a_measure_is_named(coded: Coded) -> None:
 def test_what_a_list_names_stands_as_its_lead_in_does(coded: Coded, lead: str, status: str) -> None:
     found = coded(f"{lead}\n\n- a travel ban;\n\n- an asset freeze.\n", publisher="European Union")
     assert [(m.kind, m.status) for m in found.measures] == [("travel-ban", status), ("financial", status)]
+
+
+def test_what_an_order_enacts_is_a_measure_and_what_it_describes_is_none(coded: Coded) -> None:
+    text = "Norway lifted its ban on transactions with Mali, except transactions with persons who are listed in Schedule 1."
+    assert [measure.status for measure in coded(text, publisher="Norway").measures] == ["lifted"]
+    assert [measure.kind for measure in coded("Imports from Mali are prohibited.", publisher="Norway").measures] == ["trade"]

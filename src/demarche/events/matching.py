@@ -240,8 +240,8 @@ class Matcher:
         return kind == "verb" and predicate.code in self._codes("physical") and not predicate.object and bool(syntax.patients(s, i))
 
     def _enacted(self, s: Sentence, i: int, predicate: Predicate) -> bool:
-        """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
-        if predicate.code not in self._codes("enacted") or not syntax.passive(s, i) or syntax.agents(s, i):
+        """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order; not "imports that are prohibited"."""
+        if s.labels[i] == "acl:relcl" or predicate.code not in self._codes("enacted") or not syntax.passive(s, i) or syntax.agents(s, i):
             return False
         marks = {s.lowered[c] for c in s.kids(i, "aux")}
         return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}
