@@ -103,3 +103,29 @@ def test_a_condition_has_the_code_that_its_deed_has_once_done(coded: Coded, clau
 def test_what_is_to_stop_or_has_no_code_is_no_condition(coded: Coded, clause: str) -> None:
     (bound,) = coded(f"Norway suspended its aid to Sudan {clause}.").measures[0].provisions
     assert (bound.span.text, bound.condition) == (clause, None)
+
+
+@pytest.mark.parametrize(("text", "words", "last"), [
+    ("On 1 July 2023 Norway suspended its aid to Mali for one year.", "for one year", "2024-06-30"),
+    ("Norway suspended its aid to Mali on 31 August 2023 for a period of six months.", "for a period of six months", "2024-02-29"),
+    ("Norway suspended its aid to Mali for two years from 1 July 2023.", "for two years", "2025-06-30"),
+    ("On 1 July 2023 Norway suspended its aid to Mali for 90 days.", "for 90 days", "2023-09-28"),
+    ("On 20 June 2023 Norway extended its sanctions on Mali for a further 12 months.", "for a further 12 months", None),
+    ("On 20 June 2023 Norway extended its sanctions on Mali by one year.", "by one year", None),
+])
+def test_a_period_ends_on_its_last_day_where_its_first_is_told(coded: Coded, text: str, words: str, last: str | None) -> None:
+    (bound,) = coded(text).measures[0].provisions
+    assert (bound.kind, bound.span.text, bound.date and bound.date.value) == ("until", words, last)
+
+
+@pytest.mark.parametrize("text", [
+    "Norway has suspended its aid to Mali for three years.", "On 1 July 2023 Norway suspended its aid to Mali for up to one year.",
+    "On 1 July 2023 Norway suspended its aid to Mali for years."])
+def test_a_period_of_no_told_first_day_or_length_bounds_nothing(coded: Coded, text: str) -> None:
+    assert coded(text).measures[0].provisions == ()
+
+
+def test_a_last_day_that_is_told_stands_for_its_period(coded: Coded) -> None:
+    (bound,) = coded("On 20 June 2023 Norway extended its sanctions on Mali for 12 months, until 30 June 2024.").measures[0].provisions
+    assert bound.date is not None
+    assert bound.date.value == "2024-06-30"

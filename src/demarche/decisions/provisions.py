@@ -1,4 +1,4 @@
-"""Provisions: until when, unless, if, except what, and on what legal basis an act holds."""
+"""Provisions: until when or for how long, unless, if, except what, and on what legal basis an act holds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from demarche.actors.mentions import distinct
+from demarche.decisions.periods import periods
 from demarche.events.coding import Told
 from demarche.events.context import Context
 from demarche.events.dates import find_dates
@@ -34,11 +35,11 @@ def openers(context: Context) -> list[tuple[Opener, tuple[str, ...]]]:
 
 def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]]:
     """The provisions of a sentence: the word that it hangs on, its first word, and the record."""
-    found: list[tuple[int, int, Provision]] = []
+    found = list(periods(context, s))
     opening = openers(context)
     first = {phrase[0] for _, phrase in opening}
     if first.isdisjoint(s.lowered):
-        return []
+        return found
     i = 0
     while i < len(s):
         hit = next(((kind, phrase) for kind, phrase in opening if s.lowered[i:i + len(phrase)] == phrase), None)
