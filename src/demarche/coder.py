@@ -93,7 +93,8 @@ class Coder:
         calibration = Calibration.load(FOLDER / "models" / "en" / "calibration.json")
         mutual = {predicate.code for predicate in self.knowledge.predicates if predicate.reciprocal}
         self.judge = Judge(self.model.relations, calibration, self.knowledge.codebook.by_code, mutual)
-        self._events = EventCoder(Matcher(self._lexicon, self.knowledge.codebook, patterns.wrappers.considered), StatusReader(patterns.wrappers), self.judge)
+        self._matcher = Matcher(self._lexicon, self.knowledge.codebook, patterns.wrappers.considered)
+        self._events = EventCoder(self._matcher, StatusReader(patterns.wrappers), self.judge)
         self._contexts = ContextReader(self.knowledge.codebook)
         self._english = frozenset(patterns.english.common)
         months = {name.lower() for names in patterns.dates.months for name in names}
@@ -184,7 +185,7 @@ class Coder:
     def _context(self, draft: Draft, sentences: Sequence[Sentence]) -> Context:
         """Find and resolve the actors."""
         mentions, quoted = self._resolver.resolve(sentences, draft.text, draft.speakers, draft.document.published)
-        return Context(draft.document, draft.text, sentences, mentions, draft.speakers, self.knowledge, self._lexicon, quoted, self._titled(draft))
+        return Context(draft.document, draft.text, sentences, mentions, draft.speakers, self.knowledge, self._matcher, quoted, self._titled(draft))
 
     def _titled(self, draft: Draft) -> tuple[Actor, ...]:
         """The one actor, beside those who speak, that the title names: whom the document is about."""

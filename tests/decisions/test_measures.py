@@ -46,6 +46,33 @@ def test_the_status_is_told_by_the_words_of_the_act(coded: Coded, text: str, sta
     assert [measure.status for measure in coded(text).measures] == [status]
 
 
+@pytest.mark.parametrize("text", [
+    "On 1 September 2022 Norway lifted in part its suspension of technical cooperation with Iran.", "Norway partially lifted its sanctions on Iran.",
+    "Norway has partly lifted its sanctions on Iran.", "Norway has begun to lift its sanctions on Iran in part.",
+    "Norway lifted some of its sanctions on Iran.",
+    "Norway will lift most of its sanctions on Iran.", "Norway lifted two of its sanctions on Iran.", "Norway lifted certain sanctions on Iran.",
+    "Some of the sanctions on Iran were lifted by Norway.", "The partial lifting of sanctions on Iran by Norway came late."])
+def test_what_is_lifted_in_part_is_eased(coded: Coded, text: str) -> None:
+    assert [measure.status for measure in coded(text).measures] == ["eased"]
+
+
+@pytest.mark.parametrize("text", [
+    "Norway lifted all of its sanctions on Iran.", "Norway fully lifted its sanctions on Iran.", "Norway lifted its many sanctions on Iran.",
+    "Norway lifted its sanctions on Iran, in part because of the drought.", "Norway lifted its sanctions on Iran partly because of the drought.",
+    "Norway lifted its partial ban on imports from Iran.", "Norway lifted the last of its sanctions on Iran."])
+def test_what_is_lifted_as_a_whole_is_lifted(coded: Coded, text: str) -> None:
+    assert [measure.status for measure in coded(text).measures] == ["lifted"]
+
+
+def test_an_easing_is_no_second_telling_of_what_it_eases(coded: Coded) -> None:
+    found = coded("Norway suspended its aid to Mali in 2020. In 2022 Norway partially lifted its suspension of aid to Mali. Norway lifted it in 2024.").measures
+    assert [measure.status for measure in found][:2] == ["decided", "eased"]
+
+
+def test_some_of_what_is_imposed_is_imposed(coded: Coded) -> None:
+    assert [(m.kind, m.status) for m in coded("Norway suspended part of its aid to Mali.").measures] == [("suspend-aid", "decided")]
+
+
 @pytest.mark.parametrize("text", ["Norway condemned Iran.", "Norway attacked Iran.", "Norway did not impose sanctions on Iran.",
                                   "Norway denied that it had expelled two Iranian diplomats."])
 def test_what_changes_no_standing_relation_is_no_measure(coded: Coded, text: str) -> None:
@@ -104,3 +131,9 @@ def test_the_vote_that_decided_a_measure_is_named(coded: Coded) -> None:
 def test_what_a_list_names_stands_as_its_lead_in_does(coded: Coded, lead: str, status: str) -> None:
     found = coded(f"{lead}\n\n- a travel ban;\n\n- an asset freeze.\n", publisher="European Union")
     assert [(m.kind, m.status) for m in found.measures] == [("travel-ban", status), ("financial", status)]
+
+
+def test_what_an_order_enacts_is_a_measure_and_what_it_describes_is_none(coded: Coded) -> None:
+    text = "Norway lifted its ban on transactions with Mali, except transactions with persons who are listed in Schedule 1."
+    assert [measure.status for measure in coded(text, publisher="Norway").measures] == ["lifted"]
+    assert [measure.kind for measure in coded("Imports from Mali are prohibited.", publisher="Norway").measures] == ["trade"]

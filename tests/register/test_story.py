@@ -1,7 +1,7 @@
 """A story in five documents: what held on which day, as it was known on which day, written down by hand.
 
 A body suspends cooperation by a vote, until a ceasefire, except humanitarian assistance; it extends that to a last day; the other side denies all of it;
-the body eases it. A chronicle that arrives late changes both ends: the body had begun a week earlier, and the ceasefire came.
+the body lifts it in part. A chronicle that arrives late changes both ends: the body had begun a week earlier, and the ceasefire came.
 The documents are invented, read by the real coder, and stored at fixed moments.
 """
 
@@ -111,3 +111,11 @@ def test_the_vote_that_decided_it_is_known_with_it(place: str, told: dict[str, C
         (standing,) = register.measures(on="2022-03-23", known_on="2022-03-25")
     assert (vote.best.counts.for_, vote.best.counts.against, vote.best.counts.abstain, vote.status) == (42, 2, 8, "adopted")
     assert standing.state.vote == vote.best.id
+
+
+def test_the_deed_that_one_text_awaits_and_another_tells_ends_a_measure(coder: Coder, tmp_path: Path) -> None:
+    with Register.open(tmp_path / "register.db") as register:
+        register.add(coder.code("On 2 May 2022 Norway suspended its aid to Mali until France withdraws its troops from Mali."))
+        register.add(coder.code("On 15 August 2022 France withdrew its troops from Mali."))
+        (standing,) = register.measures()
+    assert [standing.chain.state(day(on)).status for on in ("2022-08-14", "2022-08-15")] == ["decided", "expired"]

@@ -12,6 +12,7 @@ from demarche.events.clauses import leads
 from demarche.events.coding import Told
 from demarche.events.context import Context
 from demarche.events.matching import Match, trimmed
+from demarche.knowledge.schema import MeasureWords
 from demarche.language import syntax
 from demarche.language.grammar import grammar
 from demarche.language.sentence import Sentence
@@ -23,6 +24,7 @@ NEARBY = 400  # characters between an act and the vote on it
 def measures(context: Context, told: Sequence[Told], events: Sequence[Event], votes: Sequence[Vote]) -> tuple[Measure, ...]:
     """The measures of a document, one for each act however often it is told, and one for each clause of a list of them."""
     found: list[Measure] = []
+    parts: list[Measure] = []
     clauses: list[Measure] = []
     kinds = [kind_of(context, one) for one in told]
     listing = {one.sentence.index for one, kind in zip(told, kinds, strict=True) if kind is not None and one.sentence.kind == "item"}
@@ -32,11 +34,11 @@ def measures(context: Context, told: Sequence[Told], events: Sequence[Event], vo
         status = status_of(context, one, event)
         place = object_of(context, one)
         since = event.date if event.status == "actual" else None
-        (clauses if one.match.led else found).append(Measure(
+        (clauses if one.match.led else parts if status == "eased" and releases(context, one) else found).append(Measure(
             id=identity(context.document.text_sha256, "measure", kind, event.trigger.start), kind=kind, imposers=event.sources, targets=event.targets,
             object=place, status=status, since=since, provisions=event.provisions, vote=vote_on(event, votes),
             events=() if one.content_only else (event.id,), sentence=event.sentence, confidence=event.confidence))
-    return tuple(sorted((based(context, m) for m in [*merged(found), *clauses]), key=lambda m: m.sentence.start))
+    return tuple(sorted((based(context, m) for m in [*merged(found), *merged(parts), *clauses]), key=lambda m: m.sentence.start))
 
 
 def vote_on(event: Event, votes: Sequence[Vote]) -> str | None:
@@ -175,8 +177,39 @@ def status_of(context: Context, told: Told, event: Event) -> MeasureStatus:
     if told.code in lifting and lemma in words.paused:
         return "eased"
     if told.code in lifting or (lemma in words.lifted and told.match.predicate.code in lifting):
-        return "lifted"
+        return "eased" if in_part(s, trigger, words) else "lifted"
     return "in-force" if lemma in words.standing or stands(s, trigger) else "decided"
+
+
+def releases(context: Context, told: Told) -> bool:
+    """Whether an act lifts what it eases, for a part or for a time, and so is no second telling of it."""
+    s, trigger = told.match.led or (told.sentence, told.match.trigger)
+    return told.code in context.knowledge.codebook.codes("lifting") and s.lemmas[trigger].lower() not in context.knowledge.patterns.measures.eased
+
+
+def in_part(s: Sentence, trigger: int, words: MeasureWords) -> bool:
+    """Whether only a part of what is lifted is: "*partly* lifted", "lifted *some of* its sanctions", "a *partial* lifting"."""
+    if s.upos[trigger] not in syntax.VERBAL:
+        return any(s.lemmas[c].lower() in words.partial for c in s.kids(trigger, "amod"))
+    return partly(s, trigger, words.partly) or any(shared(s, noun, words.share) for noun in syntax.patients(s, trigger))
+
+
+def partly(s: Sentence, verb: int, phrases: Sequence[str]) -> bool:
+    """Whether one of the phrases says how far a verb goes; not "lifted it, *in part* because …"."""
+    for phrase in (tuple(one.split()) for one in phrases):
+        for i in range(len(s) - len(phrase) + 1):
+            last = i + len(phrase)
+            if s.lowered[i:last] == phrase and s.heads[last - 1] == verb and (i <= verb + 1 or last == len(s) or s.upos[last] in ("PUNCT", "CCONJ")):
+                return True
+    return False
+
+
+def shared(s: Sentence, noun: int, share: Sequence[str]) -> bool:
+    """Whether a noun is only a share of what there is: "*some of* its sanctions", "*certain* sanctions"; not "its *many* sanctions"."""
+    if s.lemmas[noun].lower() in share:
+        return any(s.case(c) == "of" for c in s.kids(noun, "nmod"))
+    whole = s.kid(noun, "nmod:poss") is not None or any(s.lowered[c] in ("the", "these", "those", "all") for c in s.kids(noun, "det"))
+    return not whole and any(s.lemmas[c].lower() in share for c in s.kids(noun, "amod", "det"))
 
 
 def stands(s: Sentence, trigger: int) -> bool:

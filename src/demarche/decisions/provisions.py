@@ -1,4 +1,4 @@
-"""Provisions: until when, unless, if, except what, and on what legal basis an act holds."""
+"""Provisions: until when or for how long, unless, if, except what, and on what legal basis an act holds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from demarche.actors.mentions import distinct
+from demarche.decisions.periods import periods
 from demarche.events.coding import Told
 from demarche.events.context import Context
 from demarche.events.dates import find_dates
@@ -34,11 +35,11 @@ def openers(context: Context) -> list[tuple[Opener, tuple[str, ...]]]:
 
 def provisions(context: Context, s: Sentence) -> list[tuple[int, int, Provision]]:
     """The provisions of a sentence: the word that it hangs on, its first word, and the record."""
-    found: list[tuple[int, int, Provision]] = []
+    found = list(periods(context, s))
     opening = openers(context)
     first = {phrase[0] for _, phrase in opening}
     if first.isdisjoint(s.lowered):
-        return []
+        return found
     i = 0
     while i < len(s):
         hit = next(((kind, phrase) for kind, phrase in opening if s.lowered[i:i + len(phrase)] == phrase), None)
@@ -104,13 +105,18 @@ def _aside(s: Sentence, word: int, top: int) -> bool:
 
 def _condition(context: Context, s: Sentence, words: list[int]) -> Condition | None:
     """The act that a clause waits for, and who is named in it: "until a ceasefire is agreed"."""
-    awaited = context.knowledge.codebook.codes("awaited")
-    for word in words:
-        for predicate in context.lexicon.predicates(s, word):
-            if predicate.code in awaited:
-                inside = (context.mentions.at(s.index, w) for w in words)
-                return Condition(event=predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
-    return None
+    act = context.matcher.awaited(s, words, context.arguments(s))
+    if act is None or act.predicate.code not in context.knowledge.codebook.codes("awaited") or _undone(context, s, act.trigger, words):
+        return None
+    inside = (context.mentions.at(s.index, w) for w in words)
+    return Condition(event=act.predicate.code, actors=distinct(a for m in inside if m and m.form != "adjective" for a in m.actors))
+
+
+def _undone(context: Context, s: Sentence, trigger: int, words: list[int]) -> bool:
+    """Whether a clause waits for an act not to be done: "until Chad *stops* helping Mali", "unless Chad does *not* pay"."""
+    wrappers = context.knowledge.patterns.wrappers
+    above = [w for w in s.ancestors(trigger) if w in words]
+    return any(syntax.negated(s, w) for w in (trigger, *above)) or any(s.lemmas[w].lower() in (*wrappers.denied, *wrappers.factive) for w in above)
 
 
 def _date(context: Context, s: Sentence, words: list[int]) -> Date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from demarche.actors.mentions import Mentions
 from demarche.events.arguments import Actors, Arguments
-from demarche.events.lexicon import Lexicon
+from demarche.events.matching import Matcher
 from demarche.knowledge.loader import Knowledge
 from demarche.language.sentence import Sentence
 from demarche.records import Document
@@ -25,7 +25,7 @@ class Context:
     mentions: Mentions
     speakers: Actors
     knowledge: Knowledge
-    lexicon: Lexicon
+    matcher: Matcher
     quoted: dict[int, Actors] = field(default_factory=dict)
     titled: Actors = ()
     private: bool = False

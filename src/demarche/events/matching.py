@@ -60,7 +60,16 @@ class Matcher:
                 taken.update(best.words)
         return sorted(found, key=lambda m: m.trigger)
 
-    def _at(self, s: Sentence, i: int, arguments: Arguments) -> Match | None:
+    def awaited(self, s: Sentence, words: Iterable[int], arguments: Arguments) -> Match | None:
+        """The act that a clause waits for, read as it will be told when it is done, whoever does it: "until *the hostages are released*".
+
+        It is that of the highest verb that tells one, else of a noun.
+        """
+        order = sorted(words, key=lambda i: (s.upos[i] not in syntax.VERBAL, sum(1 for _ in s.ancestors(i)), i))
+        return next((match for i in order if (match := self._at(s, i, arguments, anyone=True)) is not None), None)
+
+    def _at(self, s: Sentence, i: int, arguments: Arguments, anyone: bool = False) -> Match | None:
+        """The act that a word tells; `anyone` where who does it may be left unsaid."""
         demanded = -1
         unsaid: Match | None = None
         for predicate in self.lexicon.predicates(s, i):
@@ -73,7 +82,7 @@ class Matcher:
             demanded = weight(predicate)
             anchor = s.heads[i] if kind == "modal" and s.relation(i) == "aux" else i
             sources = self._sources(s, anchor, predicate, kind, arguments)
-            if not sources:
+            if not sources and not anyone:
                 if unsaid is None and predicate.code in self._codes("telling") and kind == "verb":
                     unsaid = Match(predicate, i, words, (), (), self._content(s, anchor, predicate))
                 continue
@@ -82,7 +91,7 @@ class Matcher:
             if predicate.reciprocal:
                 partners = targets
                 sources, targets = distinct([*sources, *targets]), ()
-                if len(sources) < 2:
+                if len(sources) < 2 and not anyone:
                     continue
             elif not targets and (not predicate.bare or (self._transitive(s, i, predicate, kind) and not own_object(s, i, sources, arguments))):
                 continue
@@ -231,8 +240,8 @@ class Matcher:
         return kind == "verb" and predicate.code in self._codes("physical") and not predicate.object and bool(syntax.patients(s, i))
 
     def _enacted(self, s: Sentence, i: int, predicate: Predicate) -> bool:
-        """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order."""
-        if predicate.code not in self._codes("enacted") or not syntax.passive(s, i) or syntax.agents(s, i):
+        """Whether a passive without an agent does itself what it says: "imports are prohibited" in an order; not "imports that are prohibited"."""
+        if s.labels[i] == "acl:relcl" or predicate.code not in self._codes("enacted") or not syntax.passive(s, i) or syntax.agents(s, i):
             return False
         marks = {s.lowered[c] for c in s.kids(i, "aux")}
         return bool(marks & {"is", "are", "shall"}) and not marks & {"been", "being", "was", "were"}

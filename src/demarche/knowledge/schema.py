@@ -72,9 +72,15 @@ class Wrappers(Form, frozen=True, kw_only=True):
 
 
 class ProvisionWords(Form, frozen=True, kw_only=True, rename={"if_": "if", "except_": "except"}):
-    """Words that open a provision, by its kind; `licensed` an exemption that is kept whole, `numbered` a basis if its instrument has a number."""
+    """Words that open a provision, by its kind; `licensed` an exemption that is kept whole, `numbered` a basis if its instrument has a number.
+
+    lasting, stretches, further   prepositions and other words of a period: "for a further period of six months"
+    """
 
     until: list[str]
+    lasting: list[str]
+    stretches: list[str]
+    further: list[str]
     unless: list[str]
     if_: list[str]
     except_: list[str]
@@ -92,7 +98,7 @@ class KindWords(Form, frozen=True, kw_only=True):
 
 
 class MeasureWords(Form, frozen=True, kw_only=True):
-    """Kinds of measures by their words, and verbs by the status that they give."""
+    """Kinds of measures by their words, and verbs by the status that they give; what tells that a part of one is lifted, by its place."""
 
     kinds: list[KindWords]
     threatened: list[str]
@@ -100,6 +106,9 @@ class MeasureWords(Form, frozen=True, kw_only=True):
     eased: list[str]
     paused: list[str]
     lifted: list[str]
+    partly: list[str]
+    share: list[str]
+    partial: list[str]
     standing: list[str]
 
 
