@@ -131,8 +131,8 @@ def entries_of(measure: Chain, today: date) -> Iterator[Entry]:
         yield Entry(step.date, step.basis, "measure", measure.kind, step.status, sources, targets, measure.id, step.witnesses)
     state = measure.state(today)
     if state.status == "expired" and state.ended and state.steps[-1].status != "expired":
-        given = state.steps[-1].witnesses if state.steps else ()
-        yield Entry((state.ended - DAY).isoformat(), "computed", "measure", measure.kind, "expired", sources, targets, measure.id, given)
+        last = (state.ended - DAY).isoformat()
+        yield Entry(last, "computed", "measure", measure.kind, "expired", sources, targets, measure.id, state.steps[-1].witnesses)
 
 
 def beside(events: Iterable[Act[Event]], measures: Iterable[Chain]) -> list[Act[Event]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
@@ -21,16 +19,6 @@ from demarche.register.recalling import batches, begins, current, neighbours, so
 from demarche.register.tables import coding, record, sentence, source, text
 
 HASH = re.compile(r"[0-9a-f]{8,64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that the register holds: its hash, its length in characters, when the register learnt it, and where it was found, earliest first."""
-
-    sha256: str
-    length: int
-    recorded: str
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +51,6 @@ class Found:
     end: int
     sentence: str
     sources: tuple[Source, ...]
-
-
-def texts(connection: Connection, known_on: str) -> Iterator[Text]:
-    """The texts that were known at a moment, by hash."""
-    query = select(text.c.sha256, func.length(text.c.content).label("length"), text.c.recorded, *_said()).join(source, source.c.text == text.c.id).where(
-        current(known_on)).order_by(text.c.sha256)
-    for _, rows in groupby(connection.execute(query), key=lambda row: row.sha256):
-        several = list(rows)
-        yield Text(several[0].sha256, several[0].length, several[0].recorded, _sources(several))
 
 
 def document(connection: Connection, name: str, known_on: str) -> Held | None:

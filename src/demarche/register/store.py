@@ -128,11 +128,6 @@ class Store:
         with self.reading() as connection:
             return ids.records(connection, id), list(ids.relations(connection, id))
 
-    def texts(self, known_on: str) -> Iterator[holdings.Text]:
-        """The texts that the register knew at a moment, with their sources, by hash."""
-        with self.reading() as connection:
-            yield from holdings.texts(connection, known_on)
-
     def document(self, name: str, known_on: str) -> holdings.Held | None:
         """The text that a hash, the beginning of one (8 digits or more), or a document's own id names, with all that was read in it.
 

@@ -107,7 +107,7 @@ actor = Table(  # an actor as it was named: one actor has a row for each form
     "actor", metadata,
     Column("id", Number, primary_key=True),
     Column("fingerprint", String, nullable=False, unique=True),  # hash of all that follows
-    Column("key", String, nullable=False, index=True),  # its id; "~" and a hash of name, kind and country where it has none
+    Column("key", String, nullable=False, index=True),  # its id; "~", its name and its country where it has none
     Column("name", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("country", String),
@@ -122,7 +122,7 @@ record = Table(
     Column("kind", String, nullable=False),
     Column("number", Integer, nullable=False),  # its place among those of its kind
     Column("record", String, nullable=False, index=True),  # its own id
-    Column("code", String),  # the root of an event, the kind of a measure, the result of a vote
+    Column("code", String),  # the root of an event, the kind of a measure; the result of a vote is its status
     Column("status", String),
     Column("day", String),  # ISO 8601 as precise as it was told
     Column("start", Integer, nullable=False),
